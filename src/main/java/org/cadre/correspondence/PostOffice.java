@@ -1,0 +1,144 @@
+package org.cadre.correspondence;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.cadre.platform.time.ClockMoved;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Delivers letters by SMTP, outside every transaction of the house. A letter is taken for some minutes by one node; if
+ * that node dies, another delivers it, with the same Message-ID, by which mail systems recognise a repetition.
+ */
+@Component
+class PostOffice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostOffice.class);
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
+    private static final int AT_ONCE = 50;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ObjectProvider<JavaMailSender> mail;
+    private final String sender;
+    private final boolean keepOnly;
+    private final ReentrantLock delivering = new ReentrantLock();
+
+    PostOffice(JdbcClient database, TransactionTemplate transaction, Clock clock, ObjectProvider<JavaMailSender> mail,
+            @Value("${cadre.mail.sender}") String sender, @Value("${cadre.mail.keep-only:false}") boolean keepOnly) {
+        this.database = database;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.mail = mail;
+        this.sender = sender;
+        this.keepOnly = keepOnly;
+    }
+
+    @Async
+    @TransactionalEventListener
+    public void written(Correspondence.Written letter) {
+        deliverDue();
+    }
+
+    @Scheduled(fixedDelayString = "${cadre.mail.every:PT30S}")
+    void round() {
+        deliverDue();
+    }
+
+    @EventListener
+    void clockMoved(ClockMoved event) {
+        deliverDue();
+    }
+
+    /** Delivers every letter that is due. A letter that the mail server refuses waits longer each time, an hour at most. */
+    void deliverDue() {
+        delivering.lock();
+        try {
+            for (List<Letter> due = take(); !due.isEmpty(); due = take()) {
+                due.forEach(this::deliver);
+            }
+        } finally {
+            delivering.unlock();
+        }
+    }
+
+    private List<Letter> take() {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return transaction.execute(status -> database.sql("""
+                update cadre.letter set next_attempt_at = ?, attempts = attempts + 1
+                 where id in (select id from cadre.letter where sent_at is null and next_attempt_at <= ?
+                              order by next_attempt_at limit ? for update skip locked)
+                returning *""").params(now.plus(TAKEN_FOR), now, AT_ONCE).query(Correspondence::letter).list());
+    }
+
+    private void deliver(Letter letter) {
+        try {
+            send(letter);
+            database.sql("update cadre.letter set sent_at = ? where id = ?")
+                    .params(clock.instant().atOffset(ZoneOffset.UTC), letter.id()).update();
+        } catch (MailException | MessagingException fault) {
+            Instant next = clock.instant().plus(pause(letter.attempts()));
+            database.sql("update cadre.letter set next_attempt_at = ? where id = ?").params(next.atOffset(ZoneOffset.UTC), letter.id()).update();
+            // The kind of fault only: a mail server's own words may repeat the recipient.
+            LOG.warn("Letter {} waits: {} (attempt {})", letter.id(), fault.getClass().getSimpleName(), letter.attempts());
+        }
+    }
+
+    static Duration pause(int attempts) {
+        return Duration.ofMinutes(Math.min(60, 1L << Math.min(attempts - 1, 6)));
+    }
+
+    private void send(Letter letter) throws MessagingException {
+        if (keepOnly) {
+            return;
+        }
+        JavaMailSender server = Optional.ofNullable(mail.getIfAvailable())
+                .orElseThrow(() -> new org.springframework.mail.MailSendException("No mail server is set"));
+        MimeMessage message = new WithFixedId(server.createMimeMessage(), letter.id());
+        MimeMessageHelper helper = new MimeMessageHelper(message, "UTF-8");
+        helper.setFrom(sender);
+        helper.setTo(letter.recipient());
+        helper.setSubject(letter.subject());
+        helper.setText(letter.body());
+        helper.setSentDate(Date.from(clock.instant()));
+        server.send(message);
+    }
+
+    /** JavaMail would make a new Message-ID at each attempt. */
+    private static final class WithFixedId extends MimeMessage {
+
+        private final UUID id;
+
+        WithFixedId(MimeMessage message, UUID id) throws MessagingException {
+            super(message.getSession());
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", "<" + id + "@cadre.invalid>");
+        }
+    }
+}

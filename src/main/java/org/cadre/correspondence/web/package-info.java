@@ -1,0 +1,2 @@
+/** The local mailbox. */
+package org.cadre.correspondence.web;

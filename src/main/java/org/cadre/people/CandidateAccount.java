@@ -1,0 +1,59 @@
+package org.cadre.people;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/** A candidate's own account; it never reaches the engine. */
+@Entity
+@Table(name = "candidate_account")
+public class CandidateAccount {
+
+    @Id
+    private UUID id;
+
+    private String email;
+
+    private String name;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected CandidateAccount() {}
+
+    CandidateAccount(String email, String name, String passwordHash, Instant createdAt) {
+        this.id = UUID.randomUUID();
+        this.email = normal(email);
+        this.name = name.strip();
+        this.passwordHash = passwordHash;
+        this.createdAt = createdAt;
+    }
+
+    /** One person, one address: case and blanks do not make another. */
+    static String normal(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String email() {
+        return email;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+}

@@ -1,0 +1,65 @@
+package org.cadre.people;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.cadre.platform.Refusal;
+import org.cadre.platform.Refusal.Fault;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Candidates' accounts. */
+@Service
+public class Candidates {
+
+    /** What mail servers take in practice; an address is proved by a mail that arrives, not by a pattern. */
+    public static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)+");
+
+    private static final int SHORTEST_PASSWORD = 10;
+
+    private final CandidateAccountRepository accounts;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+
+    Candidates(CandidateAccountRepository accounts, PasswordEncoder passwords, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal with every fault in the three fields, or because the address has an account already */
+    @Transactional
+    public CandidateAccount signUp(String name, String email, String password) {
+        List<Fault> faults = new ArrayList<>();
+        if (name.isBlank() || name.strip().length() > 100) {
+            faults.add(Fault.of("name", "signup.name"));
+        }
+        if (!EMAIL.matcher(email.strip()).matches() || email.strip().length() > 254) {
+            faults.add(Fault.of("email", "signup.email"));
+        }
+        if (password.length() < SHORTEST_PASSWORD || password.length() > 200) {
+            faults.add(Fault.of("password", "signup.password", SHORTEST_PASSWORD));
+        }
+        if (!faults.isEmpty()) {
+            throw new Refusal(faults);
+        }
+        return open(name, email, password);
+    }
+
+    CandidateAccount open(String name, String email, String password) {
+        try {
+            return accounts.saveAndFlush(new CandidateAccount(email, name, passwords.encode(password), clock.instant()));
+        } catch (DataIntegrityViolationException taken) {
+            throw Refusal.at("email", "signup.taken");
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public CandidateAccount account(UUID id) {
+        return accounts.findById(id).orElseThrow();
+    }
+}

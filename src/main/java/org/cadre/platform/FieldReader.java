@@ -1,0 +1,101 @@
+package org.cadre.platform;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.cadre.platform.Refusal.Fault;
+
+/** Reads the fields of a page's form, each with its rule, and collects every fault. Blank fields read as {@code null}. */
+public final class FieldReader {
+
+    private final Map<String, List<String>> fields;
+    private final List<Fault> faults = new ArrayList<>();
+
+    public FieldReader(Map<String, List<String>> fields) {
+        this.fields = fields;
+    }
+
+    public void fault(String field, String code, Object... arguments) {
+        faults.add(Fault.of(field, code, arguments));
+    }
+
+    public boolean blank(String field) {
+        return raw(field).isEmpty();
+    }
+
+    public String raw(String field) {
+        List<String> values = fields.getOrDefault(field, List.of());
+        return values.isEmpty() || values.get(0) == null ? "" : values.get(0).strip();
+    }
+
+    public List<String> all(String field) {
+        return fields.getOrDefault(field, List.of()).stream().filter(value -> value != null && !value.isBlank()).map(String::strip).toList();
+    }
+
+    /** A text of so many characters; {@code least} 0 lets it be blank. */
+    public String text(String field, String label, int least, int most) {
+        String given = raw(field);
+        if (given.length() < least) {
+            fault(field, least == 1 ? "form.required" : "form.tooShort", Refusal.label(label), least, given.length());
+        } else if (given.length() > most) {
+            fault(field, "form.tooLong", Refusal.label(label), most, given.length());
+        }
+        return given.isEmpty() ? null : given;
+    }
+
+    public LocalDate date(String field, String label) {
+        if (blank(field)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(raw(field));
+        } catch (DateTimeParseException wrong) {
+            fault(field, "form.date", Refusal.label(label));
+            return null;
+        }
+    }
+
+    /** One of an enum's names in lower case. */
+    public <E extends Enum<E>> E choice(String field, String label, Class<E> choices) {
+        for (E choice : choices.getEnumConstants()) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(raw(field))) {
+                return choice;
+            }
+        }
+        fault(field, "form.choose", Refusal.label(label));
+        return null;
+    }
+
+    public Boolean yesNo(String field, String label) {
+        return switch (raw(field)) {
+            case "yes" -> Boolean.TRUE;
+            case "no" -> Boolean.FALSE;
+            default -> {
+                fault(field, "form.choose", Refusal.label(label));
+                yield null;
+            }
+        };
+    }
+
+    /** The indices used by names like {@code periods[3].from}, in order, rows that are wholly blank left out. */
+    public List<Integer> rows(String group) {
+        return fields.entrySet().stream()
+                .filter(field -> field.getKey().matches(group + "\\[\\d{1,3}]\\..+") && field.getValue().stream().anyMatch(value -> value != null && !value.isBlank()))
+                .map(field -> Integer.valueOf(field.getKey().replaceFirst(".*\\[(\\d+)].*", "$1")))
+                .distinct().sorted().toList();
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /** Refuses with every fault found so far. */
+    public void check() {
+        if (!faults.isEmpty()) {
+            throw new Refusal(faults);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.cadre.platform.engine;
+
+import java.util.Set;
+import org.cadre.platform.Refusal;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
+import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/**
+ * Closes what would pass by the rooms: a person cannot end a task other than by completing it, nor leave text in the
+ * engine as a comment, an attachment or a variable. And says a room's refusal plainly: as a bad request, in its own words.
+ */
+class ClosedDoors extends CommandInterceptor {
+
+    private static final Set<Class<?>> CLOSED = Set.of(
+            ResolveTaskCmd.class, DelegateTaskCmd.class, HandleTaskBpmnErrorCmd.class, HandleTaskEscalationCmd.class,
+            AddCommentCmd.class, CreateAttachmentCmd.class, SetTaskVariablesCmd.class, PatchTaskVariablesCmd.class);
+
+    private final IdentityService identity;
+    private final MessageSource messages;
+
+    ClosedDoors(IdentityService identity, MessageSource messages) {
+        this.identity = identity;
+        this.messages = messages;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (CLOSED.contains(command.getClass()) && identity.getCurrentAuthentication() != null) {
+            throw new BadUserRequestException(messages.getMessage("task.closedDoor", null, LocaleContextHolder.getLocale()));
+        }
+        try {
+            return next.execute(command);
+        } catch (RuntimeException fault) {
+            Refusal refusal = refusalIn(fault);
+            throw refusal == null || fault == refusal ? fault : new RefusedTask(refusal, refusal.inWords(messages, LocaleContextHolder.getLocale()));
+        }
+    }
+
+    private static Refusal refusalIn(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    /** REST and Tasklist show a bad request's message as it stands. */
+    static class RefusedTask extends BadUserRequestException {
+        RefusedTask(Refusal refusal, String inWords) {
+            super(inWords, refusal);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.cadre.platform.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.joda.time.DateTimeUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The house rules of the engine. It takes the migration as an argument because the engine's tables come from there. */
+@Component
+class EnginePlugin extends AbstractProcessEnginePlugin {
+
+    private final ListableBeanFactory beans;
+    private final Clock clock;
+    private final Gates gates;
+    private final MessageSource messages;
+
+    EnginePlugin(ListableBeanFactory beans, Clock clock, Gates gates, MessageSource messages,
+            FlywayMigrationInitializer migrated) {
+        this.beans = beans;
+        this.clock = clock;
+        this.gates = gates;
+        this.messages = messages;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        DateTimeUtils.setCurrentMillisProvider(clock::millis);
+        engine.setCustomHistoryLevels(List.of(new LeanHistory()));
+        engine.setHistory(LeanHistory.NAME);
+        engine.setExpressionManager(new GuardedExpressions(new DiagramBeans(beans)));
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(gates)));
+        engine.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(List.of(new ClosedDoors(engine.getIdentityService(), messages))));
+        engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9-]+");
+        // A group sees, claims and completes its tasks; it can neither reassign them nor write variables.
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setFailedJobRetryTimeCycle("R5/PT5M");
+        engine.setTenantCheckEnabled(false);
+    }
+}

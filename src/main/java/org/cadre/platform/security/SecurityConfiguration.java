@@ -1,0 +1,155 @@
+package org.cadre.platform.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * One sign-on for pages, Tasklist, Cockpit and Admin; a stateless door of its own for the engine's REST interface. What
+ * either lets pass is written in the access table.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Compares the address itself: a matcher that asks the servlet path misses the REST interface's own servlet. */
+    private static RequestMatcher under(String path) {
+        return request -> {
+            String asked = request.getRequestURI().substring(request.getContextPath().length());
+            return asked.equals(path) || asked.startsWith(path + "/") || asked.startsWith(path + ";");
+        };
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain rest(HttpSecurity http, List<AuthenticationProvider> providers, EngineIdentityFilter identity, Environment environment)
+            throws Exception {
+        http.securityMatcher(under("/engine-rest"))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .authenticationManager(new ProviderManager(providers))
+                .addFilterAfter(identity, org.springframework.security.web.access.intercept.AuthorizationFilter.class);
+        if (environment.acceptsProfiles(Profiles.of("local"))) {
+            http.httpBasic(Customizer.withDefaults())
+                    .authorizeHttpRequests(requests -> requests.anyRequest().access((who, context) -> staff(who)));
+        } else {
+            // Bearer tokens come with the district's sign-in; until then nobody passes.
+            http.exceptionHandling(faults -> faults.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                    .authorizeHttpRequests(requests -> requests.anyRequest().denyAll());
+        }
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, List<AuthenticationProvider> providers, AccessTable access) throws Exception {
+        var xhr = new RequestHeaderRequestMatcher("X-Requested-With", "XMLHttpRequest");
+        var tasklistLogout = (RequestMatcher) request -> request.getMethod().equals("POST")
+                && request.getRequestURI().matches(".*/camunda/api/admin/auth/user/[^/]+/logout");
+        http.authenticationManager(new ProviderManager(providers))
+                .authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.FORWARD).permitAll()
+                        .requestMatchers(SecurityConfiguration::camundasOwnDoors).denyAll()
+                        .requestMatchers(under("/camunda")).access((who, context) -> staff(who))
+                        .anyRequest().access((who, context) -> listed(access, who, context)))
+                .formLogin(form -> form.loginPage("/login").successHandler(afterLogin()).permitAll())
+                .logout(logout -> logout
+                        .logoutRequestMatcher(request -> tasklistLogout.matches(request)
+                                || request.getMethod().equals("POST") && request.getRequestURI().equals(request.getContextPath() + "/logout"))
+                        .logoutSuccessHandler((request, response, who) -> {
+                            if (tasklistLogout.matches(request)) {
+                                response.setStatus(HttpStatus.NO_CONTENT.value());
+                            } else {
+                                response.sendRedirect(request.getContextPath() + "/login?left");
+                            }
+                        }))
+                .exceptionHandling(faults -> faults
+                        .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), xhr)
+                        .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), under("/camunda/api"))
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                // Camunda's applications bring their own defence against forged requests.
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()).csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .ignoringRequestMatchers(under("/camunda")))
+                .headers(headers -> headers
+                        .frameOptions(frames -> frames.sameOrigin())
+                        .referrerPolicy(referrer -> referrer.policy(
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+                        .addHeaderWriter(new org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter(
+                                new AndRequestMatcher(new NegatedRequestMatcher(under("/camunda"))),
+                                new StaticHeadersWriter("Content-Security-Policy",
+                                        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"))));
+        return http.build();
+    }
+
+    private static CookieCsrfTokenRepository csrfCookie() {
+        CookieCsrfTokenRepository cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        cookie.setCookieName("CADRE-CSRF");
+        cookie.setHeaderName("X-CADRE-CSRF");
+        cookie.setCookieCustomizer(settings -> settings.sameSite("Lax"));
+        return cookie;
+    }
+
+    private static SavedRequestAwareAuthenticationSuccessHandler afterLogin() {
+        var handler = new SavedRequestAwareAuthenticationSuccessHandler() {
+            @Override
+            protected String determineTargetUrl(HttpServletRequest request, jakarta.servlet.http.HttpServletResponse response,
+                    Authentication authentication) {
+                return SignedIn.of(authentication).filter(person -> !person.isCandidate()).isPresent()
+                        ? "/camunda/app/tasklist/default/" : "/my/applications";
+            }
+        };
+        handler.setAlwaysUseDefaultTargetUrl(false);
+        return handler;
+    }
+
+    /** Camunda's own login and first-administrator pages: staff come in by our door alone. */
+    private static boolean camundasOwnDoors(HttpServletRequest request) {
+        String asked = request.getRequestURI();
+        return asked.matches(".*/camunda/api/admin/auth/user/[^/]+/login/.*") || asked.matches(".*/camunda/(api/admin/setup|app/admin/[^/]+/setup).*");
+    }
+
+    private static AuthorizationDecision staff(Supplier<Authentication> who) {
+        return new AuthorizationDecision(SignedIn.of(who.get()).filter(person -> !person.isCandidate()).isPresent());
+    }
+
+    private static AuthorizationDecision listed(AccessTable access, Supplier<Authentication> who, RequestAuthorizationContext context) {
+        HttpServletRequest request = context.getRequest();
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        var roles = SignedIn.of(who.get()).map(Person::roles).orElse(java.util.Set.of());
+        return new AuthorizationDecision(access.recordBehind(request.getMethod(), path)
+                .map(record -> access.reach(roles, record) != AccessTable.Reach.NONE).orElse(false));
+    }
+
+    /** The chain above calls it; the servlet container must not call it a second time for every address. */
+    @Bean
+    FilterRegistrationBean<EngineIdentityFilter> identityOnlyInItsChain(EngineIdentityFilter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
+    }
+}

@@ -1,0 +1,263 @@
+package org.cadre.pool;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.cadre.journal.Journal;
+import org.cadre.people.CandidateAccount;
+import org.cadre.people.Candidates;
+import org.cadre.platform.Draft;
+import org.cadre.platform.NotHere;
+import org.cadre.platform.Refusal;
+import org.cadre.platform.Refusal.Fault;
+import org.cadre.platform.engine.InDiagrams;
+import org.cadre.platform.security.AccessTable;
+import org.cadre.platform.security.Person;
+import org.cadre.platform.time.Eastern;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Slice;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Applications: written as drafts, submitted inside the window, told about at every change. */
+@Service
+@InDiagrams
+@Transactional
+public class Applications {
+
+    private static final String RECORD = "application";
+
+    private final ApplicationRepository applications;
+    private final PoolStandingRepository standings;
+    private final Postings postings;
+    private final PostingRepository postingRepository;
+    private final Documents documents;
+    private final Eligibility eligibility;
+    private final CandidateScreening screening;
+    private final Candidates candidates;
+    private final CandidateLetters letters;
+    private final Journal journal;
+    private final AccessTable access;
+    private final ScreeningSheetRepository sheets;
+    private final Clock clock;
+
+    Applications(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, PostingRepository postingRepository,
+            Documents documents, Eligibility eligibility, CandidateScreening screening, Candidates candidates, CandidateLetters letters,
+            Journal journal, AccessTable access, ScreeningSheetRepository sheets, Clock clock) {
+        this.applications = applications;
+        this.standings = standings;
+        this.postings = postings;
+        this.postingRepository = postingRepository;
+        this.documents = documents;
+        this.eligibility = eligibility;
+        this.screening = screening;
+        this.candidates = candidates;
+        this.letters = letters;
+        this.journal = journal;
+        this.access = access;
+        this.sheets = sheets;
+        this.clock = clock;
+    }
+
+    // ------------------------------------------------------------------------------------------------ the candidate's
+
+    /**
+     * Opens a draft, or finds the one that is open.
+     *
+     * @throws Refusal outside the window (D1.1, D1.2), or where the person has applied already (D1.3)
+     */
+    public UUID open(Person person, String slug) {
+        UUID candidate = UUID.fromString(person.id());
+        Posting posting = postingRepository.findBySlug(slug).orElseThrow(NotHere::new);
+        if (!posting.takesApplications()) {
+            throw Refusal.of("application.notHere");
+        }
+        var active = applications.findActive(candidate, posting.id());
+        if (active.isPresent()) {
+            if (active.get().stage() != Stage.DRAFT) {
+                throw Refusal.of("reason.DUPLICATE", active.get().caseNumber());
+            }
+            return active.get().id();
+        }
+        refuseOutsideWindow(posting);
+        return start(posting, candidates.account(candidate));
+    }
+
+    private UUID start(Posting posting, CandidateAccount account) {
+        Instant now = clock.instant();
+        String number = "%d-%06d".formatted(Eastern.dateOf(now).getYear(), applications.nextNumber());
+        Map<String, List<String>> known = Map.of("legalName", List.of(account.name()), "email", List.of(account.email()));
+        try {
+            Application draft = applications.saveAndFlush(new Application(posting, account.id(), number, known, now));
+            journal.add(draft.id(), account.id().toString(), "application.opened");
+            return draft.id();
+        } catch (DataIntegrityViolationException openedAtOnce) {
+            throw Refusal.of("application.openedAtOnce");
+        }
+    }
+
+    /** Keeps what was typed, whatever it is. */
+    public Draft.Saved save(Person person, UUID id, Map<String, List<String>> fields, int basedOn) {
+        return forUpdate(person, id).save(fields, basedOn, clock.instant());
+    }
+
+    public void attach(Person person, UUID id, Document.Kind kind, String fileName, byte[] content) {
+        Application application = forUpdate(person, id);
+        if (application.stage() != Stage.DRAFT) {
+            throw Refusal.of("application.alreadySent", application.caseNumber());
+        }
+        documents.keep(id, kind, fileName, content);
+        journal.add(id, person.id(), "document.attached", kind.name());
+    }
+
+    /**
+     * Submits the draft as it stands, by the server's clock. A second request finds it submitted and changes nothing.
+     *
+     * @throws Refusal with every fault of the form; or outside the window (D1.1, D1.2)
+     */
+    public void submit(Person person, UUID id) {
+        Application application = forUpdate(person, id);
+        if (application.stage() != Stage.DRAFT) {
+            return;
+        }
+        Instant now = clock.instant();
+        Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
+        refuseOutsideWindow(posting);
+        ApplicationForm form = ApplicationForm.from(application.draft().fields(), Eastern.dateOf(now));
+        application.submit(form, posting.revision(), now);
+        refuseAtTheDoor(application, posting);
+        applications.saveAndFlush(application);
+        journal.add(id, person.id(), "application.submitted", application.caseNumber());
+        screening.start(id);
+    }
+
+    private void refuseOutsideWindow(Posting posting) {
+        switch (posting.window(clock.instant())) {
+            case BEFORE -> throw Refusal.of("reason.NOT_OPEN");
+            case CLOSED -> throw Refusal.of("reason.LATE");
+            case OPEN -> { }
+        }
+    }
+
+    private void refuseAtTheDoor(Application application, Posting posting) {
+        List<Fault> refusals = eligibility.findings(application, posting).stream()
+                .filter(finding -> finding.effect().equals(EligibilityTable.Finding.REFUSE))
+                .map(finding -> Fault.of("", "reason." + finding.reason(), application.caseNumber())).toList();
+        if (!refusals.isEmpty()) {
+            throw new Refusal(refusals);
+        }
+    }
+
+    /** The newest of a candidate's applications, twenty a page. */
+    @Transactional(readOnly = true)
+    public Slice<?> mine(Person person, int page) {
+        return applications.linesOf(UUID.fromString(person.id()), PageRequest.of(Math.max(0, page), 20));
+    }
+
+    // ------------------------------------------------------------------------------------------------ whoever may see it
+
+    /** An application with what its pages show. */
+    public record View(Application application, String title, String slug, Posting.Content posting, List<Document> documents,
+            PoolStanding standing, Instant closesAt) {}
+
+    @Transactional(readOnly = true)
+    public View view(Person person, UUID id) {
+        Application application = reachable(person, id);
+        Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
+        return new View(application, posting.title(), posting.slug(), postings.contentOf(posting.id(), application.postingRevision()),
+                documents.of(id), standings.findById(id).orElse(null), posting.closesAt());
+    }
+
+    /** The same for staff, whose look is written in the journal. */
+    public View viewAsStaff(Person person, UUID id) {
+        View view = view(person, id);
+        if (view.application().stage() == Stage.DRAFT) {
+            throw new AccessDeniedException("A draft is its writer's alone");
+        }
+        journal.add(id, person.id(), "application.seen");
+        return view;
+    }
+
+    public Document.File document(Person person, UUID id, Document.Kind kind) {
+        Application application = reachable(person, id);
+        if (!person.isCandidate()) {
+            if (application.stage() == Stage.DRAFT) {
+                throw new AccessDeniedException("A draft is its writer's alone");
+            }
+            journal.add(id, person.id(), "document.seen", kind.name());
+        }
+        return documents.file(id, kind).orElseThrow(NotHere::new);
+    }
+
+    private Application forUpdate(Person person, UUID id) {
+        Application application = applications.findForUpdate(id).orElseThrow(NotHere::new);
+        require(person, application);
+        return application;
+    }
+
+    private Application reachable(Person person, UUID id) {
+        Application application = applications.findById(id).orElseThrow(NotHere::new);
+        require(person, application);
+        return application;
+    }
+
+    private void require(Person person, Application application) {
+        access.require(person, RECORD, () -> application.candidateId().toString().equals(person.id()),
+                () -> sheets.findByApplicationIdAndScreener(application.id(), person.id()).filter(ScreeningSheet::hasSeat).isPresent());
+    }
+
+    // ------------------------------------------------------------------------------------------------ the diagram's
+
+    /** The number on Tasklist's cards. */
+    @Transactional(readOnly = true)
+    public String caseNumber(String businessKey) {
+        return get(businessKey).caseNumber();
+    }
+
+    @Transactional(readOnly = true)
+    public String postingTitle(String businessKey) {
+        Posting posting = postingRepository.findById(get(businessKey).postingId()).orElseThrow();
+        return posting.title() + " (SY" + posting.schoolYear() + ")";
+    }
+
+    /** Where staff read the application. */
+    public String page(String businessKey) {
+        return "/staff/applications/" + UUID.fromString(businessKey);
+    }
+
+    /** Moves the application to that stage and tells its candidate, once. */
+    public void tell(String businessKey, String stage) {
+        Application application = applications.findForUpdate(UUID.fromString(businessKey)).orElseThrow();
+        Stage next = Stage.valueOf(stage.toUpperCase(Locale.ROOT));
+        if (application.stage() != next) {
+            application.become(next, clock.instant());
+            journal.add(application.id(), Journal.CADRE, "application.became", next.name());
+        }
+        Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
+        letters.tell(application, posting, eligibility.reasons(application.id()), standings.findById(application.id()).orElse(null));
+    }
+
+    /** A step became due at that instant. */
+    public void due(String businessKey, Instant instant) {
+        get(businessKey).due(instant);
+    }
+
+    /** Gives the standing that the scores earned; again, nothing. */
+    public void enterPool(String businessKey) {
+        Application application = get(businessKey);
+        if (standings.findById(application.id()).isEmpty()) {
+            PostingText text = postings.contentOf(application.postingId(), application.postingRevision()).text();
+            standings.save(new PoolStanding(application, clock.instant(), text.endOfSchoolYear()));
+            journal.add(application.id(), Journal.CADRE, "pool.entered", text.endOfSchoolYear().toString());
+        }
+    }
+
+    private Application get(String businessKey) {
+        return applications.findById(UUID.fromString(businessKey)).orElseThrow();
+    }
+}

@@ -1,0 +1,53 @@
+package org.cadre.pool;
+
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.cadre.correspondence.Correspondence;
+import org.cadre.people.Candidates;
+import org.cadre.platform.time.Eastern;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The letters of screening, one for each stage, in the words of the message file ({@code letter.<stage>}). */
+@Component
+class CandidateLetters {
+
+    private static final Locale LANGUAGE = Locale.ENGLISH;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(LANGUAGE);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm:ss a", LANGUAGE);
+
+    private final Correspondence correspondence;
+    private final Candidates candidates;
+    private final MessageSource messages;
+    private final String address;
+
+    CandidateLetters(Correspondence correspondence, Candidates candidates, MessageSource messages, @Value("${cadre.pages.address}") String address) {
+        this.correspondence = correspondence;
+        this.candidates = candidates;
+        this.messages = messages;
+        this.address = address;
+    }
+
+    void tell(Application application, Posting posting, List<String> reasons, PoolStanding standing) {
+        var account = candidates.account(application.candidateId());
+        PostingText text = posting.content().text();
+        Object[] arguments = {
+                account.name(), posting.title(), application.caseNumber(), address + "/my/applications/" + application.id(),
+                text.contact().mailbox(), MOMENT.format(application.submittedAt().atZone(Eastern.ZONE)),
+                reasons.stream().map(reason -> "  - " + reasonInWords(messages, reason, application.caseNumber())).collect(Collectors.joining("\n")),
+                standing == null ? "" : DAY.format(standing.expiresOn()),
+                text.accommodations().office() + ", " + text.accommodations().mailbox()};
+        String key = "letter." + application.stage();
+        correspondence.write("application/" + application.id() + "/" + application.stage(), account.email(),
+                messages.getMessage(key + ".subject", arguments, LANGUAGE),
+                messages.getMessage(key + ".body", arguments, LANGUAGE) + messages.getMessage("letter.foot", arguments, LANGUAGE));
+    }
+
+    static String reasonInWords(MessageSource messages, String reason, String caseNumber) {
+        return messages.getMessage("reason." + reason, new Object[] {caseNumber}, LANGUAGE);
+    }
+}

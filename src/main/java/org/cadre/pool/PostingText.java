@@ -1,0 +1,148 @@
+package org.cadre.pool;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.cadre.people.Candidates;
+import org.cadre.platform.time.Eastern;
+
+/**
+ * A posting as it is written in its file (R-001, R-053, R-056, R-059, R-068 to R-077, R-086 to R-091). A record of text:
+ * what it means is asked of {@link Posting}.
+ *
+ * @param opens the first day on which applications are taken, from 00:00 Eastern
+ * @param through the last such day, whole
+ * @param role names the eligibility table and the application form
+ * @param pool the slug of the pool whose standing a position asks for (R-060), {@code null} where none
+ * @param notice the version of the non-discrimination notice
+ */
+public record PostingText(String slug, String title, String schoolYear, Kind kind, String role, String pool,
+        LocalDate opens, LocalDate through, String location, School school, String salaryRange, String payBasis, String fte,
+        String reportsTo, Contact contact, Accommodations accommodations, String summary, List<String> duties,
+        List<String> required, List<String> preferred, List<String> languages, List<Competency> rubric, List<String> terms,
+        String notice, AnticipatedVacancy anticipatedVacancy) {
+
+    public enum Kind { POOL, POSITION }
+
+    public record School(String name, String hours, String elt) {}
+
+    public record Contact(String role, String mailbox) {}
+
+    public record Accommodations(String office, String mailbox, String phone) {}
+
+    /**
+     * One scored competency.
+     *
+     * @param readAs printed element code → code that is meant (ruling 11)
+     */
+    public record Competency(String key, String title, List<String> elements, Map<String, String> readAs, List<String> anchors) {}
+
+    public record AnticipatedVacancy(LocalDate expectedBy, String statement) {}
+
+    private static final Pattern SALARY = Pattern.compile("\\$\\d{1,3}(,?\\d{3})* to \\$\\d{1,3}(,?\\d{3})* a (year|day|hour)");
+    private static final Pattern SCHOOL_YEAR = Pattern.compile("\\d{4}-\\d{2}");
+    private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /** Everything that keeps this text from being published, in plain words that name the field. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        needed(faults, "slug", slug);
+        needed(faults, "title", title);
+        needed(faults, "role", role);
+        needed(faults, "location", location);
+        needed(faults, "payBasis", payBasis);
+        needed(faults, "reportsTo", reportsTo);
+        needed(faults, "summary", summary);
+        needed(faults, "notice", notice);
+        if (kind == null) {
+            faults.add("kind: POOL or POSITION is expected");
+        }
+        if (schoolYear == null || !SCHOOL_YEAR.matcher(schoolYear).matches()) {
+            faults.add("schoolYear: a year such as 2025-26 is expected");
+        }
+        windowFaults(faults);
+        if (salaryRange == null || !SALARY.matcher(salaryRange).matches()) {
+            faults.add("salaryRange: it holds no salary; write for example '$66,000 to $124,000 a year' (R-059)");
+        }
+        contactFaults(faults);
+        listNeeded(faults, "duties", duties);
+        listNeeded(faults, "required", required);
+        listNeeded(faults, "terms", terms);
+        rubricFaults(faults);
+        return faults;
+    }
+
+    private void windowFaults(List<String> faults) {
+        if (opens == null || through == null) {
+            faults.add("opens, through: both days of the window are needed (R-056)");
+        } else if (through.isBefore(opens)) {
+            faults.add("through: the window ends on %s, before it starts on %s (R-056)".formatted(through, opens));
+        }
+    }
+
+    private void contactFaults(List<String> faults) {
+        if (contact == null || blank(contact.role()) || !mailbox(contact.mailbox())) {
+            faults.add("contact: a role and its mailbox are needed (R-050, R-059)");
+        }
+        if (accommodations == null || blank(accommodations.office()) || !mailbox(accommodations.mailbox())) {
+            faults.add("accommodations: the office and its mailbox are needed (R-090)");
+        }
+        if (school == null || blank(school.name()) || blank(school.hours())) {
+            faults.add("school: its name and hours are needed (R-088)");
+        }
+    }
+
+    private void rubricFaults(List<String> faults) {
+        listNeeded(faults, "rubric", rubric);
+        if (rubric == null) {
+            return;
+        }
+        for (int i = 0; i < rubric.size(); i++) {
+            Competency competency = rubric.get(i);
+            if (blank(competency.key()) || !KEY.matcher(competency.key()).matches() || blank(competency.title())) {
+                faults.add("rubric[%d]: a key such as family-engagement and a title are needed (R-071)".formatted(i));
+            }
+        }
+        if (rubric.stream().map(Competency::key).distinct().count() < rubric.size()) {
+            faults.add("rubric: every key may stand once");
+        }
+    }
+
+    private static void needed(List<String> faults, String field, String value) {
+        if (blank(value)) {
+            faults.add(field + ": a text is needed");
+        }
+    }
+
+    private static void listNeeded(List<String> faults, String field, List<?> values) {
+        if (values == null || values.isEmpty()) {
+            faults.add(field + ": at least one is needed");
+        }
+    }
+
+    private static boolean blank(String value) {
+        return value == null || value.isBlank();
+    }
+
+    private static boolean mailbox(String value) {
+        return value != null && Candidates.EMAIL.matcher(value).matches();
+    }
+
+    /** The first instant at which applications are taken. */
+    Instant opensAt() {
+        return Eastern.startOf(opens);
+    }
+
+    /** The first instant at which none is taken any more: the midnight that ends the last day. */
+    Instant closesAt() {
+        return Eastern.startOf(through.plusDays(1));
+    }
+
+    /** August 31 at the end of the school year, the last day of a standing in this pool (an assumption of domain 2.1). */
+    LocalDate endOfSchoolYear() {
+        return LocalDate.of(Integer.parseInt(schoolYear.substring(0, 4)) + 1, 8, 31);
+    }
+}

@@ -1,0 +1,52 @@
+package org.cadre.pool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Slice;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The postings that people read. */
+@Service
+@Transactional(readOnly = true)
+public class Postings {
+
+    private static final int PAGE = 20;
+
+    private final PostingRepository postings;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    Postings(PostingRepository postings, Clock clock, ObjectMapper json) {
+        this.postings = postings;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** A page of twenty, the open ones first; words are searched as on the web (quotes, minus). */
+    public Slice<Posting> search(String words, int page) {
+        return postings.search(words.strip(), clock.instant(), PageRequest.of(Math.max(0, page), PAGE));
+    }
+
+    public Optional<Posting> bySlug(String slug) {
+        return postings.findBySlug(slug);
+    }
+
+    public List<Posting> all() {
+        return postings.findAllByOrderBySlug();
+    }
+
+    /** What a posting said in that revision: the text that an application stands on. */
+    public Posting.Content contentOf(UUID posting, int revision) {
+        try {
+            return json.readValue(postings.contentOf(posting, revision), Posting.Content.class);
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException("Revision %d of posting %s cannot be read".formatted(revision, posting), fault);
+        }
+    }
+}

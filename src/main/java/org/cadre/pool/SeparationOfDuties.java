@@ -1,0 +1,31 @@
+package org.cadre.pool;
+
+import java.util.UUID;
+import org.cadre.platform.Refusal;
+import org.cadre.platform.security.Person;
+import org.springframework.stereotype.Component;
+
+/** Who may not do what to a case because of what they did before (domain 2.6a). Groups are a convenience; this is the law. */
+@Component
+class SeparationOfDuties {
+
+    private final ScreeningSheetRepository sheets;
+
+    SeparationOfDuties(ScreeningSheetRepository sheets) {
+        this.sheets = sheets;
+    }
+
+    /** Whoever scored an application, or declared a conflict on it, does not rule on its outcome. */
+    void whoScoredDoesNotRule(UUID application, Person person) {
+        sheets.findByApplicationIdAndScreener(application, person.id()).filter(ScreeningSheet::binds).ifPresent(sheet -> {
+            throw Refusal.of("duties.scorerDoesNotRule");
+        });
+    }
+
+    /** One score a person, and none after a conflict of interest. */
+    void oneScoreAPerson(UUID application, String screener) {
+        sheets.findByApplicationIdAndScreener(application, screener).filter(ScreeningSheet::binds).ifPresent(sheet -> {
+            throw Refusal.of(sheet.state() == ScreeningSheet.State.RECUSED ? "duties.recused" : "duties.scoredAlready");
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package org.cadre.pool.process;
+
+import java.util.Map;
+import org.cadre.platform.engine.Answers;
+import org.cadre.platform.engine.TaskAnswers;
+import org.cadre.platform.security.Person;
+import org.cadre.pool.Applications;
+import org.cadre.pool.Eligibility;
+import org.cadre.pool.Screenings;
+import org.springframework.stereotype.Component;
+
+/** Who answers which user task of {@code candidate-screening.bpmn}. */
+@Component
+class ScreeningTasks implements TaskAnswers {
+
+    enum Ineligibility { CONFIRM, PROCEED }
+
+    enum NotAdvanced { CONFIRM, ANOTHER }
+
+    /** A decision of hr-staffing and why. */
+    record Ruling(boolean confirmed, String explanation) {
+
+        private static final int SHORTEST = 10;
+        private static final int LONGEST = 2000;
+
+        static <E extends Enum<E>> Ruling from(Answers answers, Class<E> choices, E confirming) {
+            E decision = answers.choice("decision", choices);
+            String explanation = answers.words("explanation", SHORTEST, LONGEST);
+            answers.check();
+            return new Ruling(decision == confirming, explanation);
+        }
+    }
+
+    private final Applications applications;
+    private final Eligibility eligibility;
+    private final Screenings screenings;
+
+    ScreeningTasks(Applications applications, Eligibility eligibility, Screenings screenings) {
+        this.applications = applications;
+        this.eligibility = eligibility;
+        this.screenings = screenings;
+    }
+
+    @Override
+    public Map<String, Handler> handlers() {
+        return Map.of(
+                "Task_ScoreApplication", new Score(),
+                "Task_ConfirmIneligible", new Step((task, person, answers) -> {
+                    Ruling ruling = Ruling.from(answers, Ineligibility.class, Ineligibility.CONFIRM);
+                    eligibility.rule(task.businessKey(), person, ruling.confirmed(), ruling.explanation());
+                }),
+                "Task_ConfirmNotAdvanced", new Step((task, person, answers) -> {
+                    Ruling ruling = Ruling.from(answers, NotAdvanced.class, NotAdvanced.CONFIRM);
+                    screenings.rule(task.businessKey(), person, ruling.confirmed(), ruling.explanation());
+                }));
+    }
+
+    private interface Completion {
+        void completed(OpenTask task, Person person, Answers answers);
+    }
+
+    /** A task whose due date the candidate sees. */
+    private class Step implements Handler {
+
+        private final Completion completion;
+
+        Step(Completion completion) {
+            this.completion = completion;
+        }
+
+        @Override
+        public void opened(OpenTask task) {
+            applications.due(task.businessKey(), task.due());
+        }
+
+        @Override
+        public void completed(OpenTask task, Person person, Answers answers) {
+            completion.completed(task, person, answers);
+        }
+    }
+
+    private class Score extends Step {
+
+        Score() {
+            super((task, person, answers) -> screenings.completed(task.businessKey(), person));
+        }
+
+        @Override
+        public void taken(OpenTask task, String personId) {
+            screenings.taken(task.businessKey(), ((Number) task.inputs().apply("seat")).intValue(), personId);
+        }
+    }
+}

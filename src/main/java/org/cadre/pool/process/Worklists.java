@@ -1,0 +1,68 @@
+package org.cadre.pool.process;
+
+import java.util.List;
+import java.util.Map;
+import org.cadre.platform.Preparation;
+import org.cadre.pool.Posting;
+import org.cadre.pool.Postings;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.stereotype.Component;
+
+/** Tasklist's filters: mine, my groups' unclaimed, overdue, and one for each posting that takes applications. Made where missing. */
+@Component
+class Worklists extends Preparation {
+
+    private static final List<Map<String, String>> CARD = List.of(
+            Map.of("name", "caseNumber", "label", "Case"), Map.of("name", "posting", "label", "Posting"));
+
+    private final FilterService filters;
+    private final TaskService tasks;
+    private final AuthorizationService authorizations;
+    private final Postings postings;
+
+    Worklists(FilterService filters, TaskService tasks, AuthorizationService authorizations, Postings postings) {
+        super(Step.WORKLISTS);
+        this.filters = filters;
+        this.tasks = tasks;
+        this.authorizations = authorizations;
+        this.postings = postings;
+    }
+
+    @Override
+    protected void prepare() {
+        make("My tasks", 10, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        make("My groups' unclaimed tasks", 20, tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}").taskUnassigned());
+        make("Overdue", 30, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
+        int priority = 40;
+        for (Posting posting : postings.all()) {
+            if (posting.takesApplications()) {
+                make("Posting: " + posting.title() + " (SY" + posting.schoolYear() + ")", priority++,
+                        tasks.createTaskQuery().processVariableValueEquals("posting", posting.title() + " (SY" + posting.schoolYear() + ")"));
+            }
+        }
+    }
+
+    private void make(String name, int priority, TaskQuery query) {
+        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
+            return;
+        }
+        Filter filter = filters.newTaskFilter(name);
+        filter.setQuery(query.orderByDueDate().asc());
+        filter.setProperties(Map.of("priority", priority, "variables", CARD, "refresh", true, "showUndefinedVariable", false,
+                "description", "", "color", "#1f5f8b"));
+        filters.saveFilter(filter);
+        // Every signed-in user may read the filter; which tasks it lists is up to that user's own rights.
+        Authorization everyone = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
+        everyone.setResource(Resources.FILTER);
+        everyone.setResourceId(filter.getId());
+        everyone.addPermission(Permissions.READ);
+        authorizations.saveAuthorization(everyone);
+    }
+}

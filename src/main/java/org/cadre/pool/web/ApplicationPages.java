@@ -1,0 +1,134 @@
+package org.cadre.pool.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cadre.platform.Draft;
+import org.cadre.platform.Refusal;
+import org.cadre.platform.security.Person;
+import org.cadre.platform.web.Autosave;
+import org.cadre.pool.Applications;
+import org.cadre.pool.Document;
+import org.cadre.pool.Stage;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A candidate's applications: the form, its documents, and where each stands. */
+@Controller
+class ApplicationPages {
+
+    private final Applications applications;
+    private final Autosave autosave;
+
+    ApplicationPages(Applications applications, Autosave autosave) {
+        this.applications = applications;
+        this.autosave = autosave;
+    }
+
+    @PostMapping("/postings/{slug}/apply")
+    String apply(@AuthenticationPrincipal Person person, @PathVariable String slug, RedirectAttributes next) {
+        try {
+            return "redirect:/my/applications/" + applications.open(person, slug);
+        } catch (Refusal refusal) {
+            next.addFlashAttribute("faults", refusal.faults());
+            return "redirect:/postings/" + slug;
+        }
+    }
+
+    @GetMapping("/my/applications")
+    String mine(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "0") int page, Model model) {
+        model.addAttribute("applications", applications.mine(person, page));
+        model.addAttribute("page", page);
+        return "pool/my-applications";
+    }
+
+    @GetMapping("/my/applications/{id}")
+    String one(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
+        Applications.View view = applications.view(person, id);
+        model.addAttribute("view", view);
+        if (view.application().stage() != Stage.DRAFT) {
+            return "pool/my-application";
+        }
+        return form(model, view, FormValues.of(view.application().draft()));
+    }
+
+    private static String form(Model model, Applications.View view, FormValues values) {
+        model.addAttribute("view", view);
+        model.addAttribute("values", values);
+        if (!model.containsAttribute("faults")) {
+            model.addAttribute("faults", List.of());
+        }
+        return "pool/application-form";
+    }
+
+    /** Saves what was typed: for the page's script an answer in JSON, for a plain form the page again. */
+    @PostMapping("/my/applications/{id}/draft")
+    Object save(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam int version, HttpServletRequest request, Model model, HttpServletResponse response) {
+        Map<String, List<String>> fields = FormValues.fields(typed);
+        Draft.Saved saved = applications.save(person, id, fields, version);
+        if (Autosave.asked(request)) {
+            return autosave.answer(saved);
+        }
+        if (!saved.conflict()) {
+            return "redirect:/my/applications/" + id + "?saved";
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("conflict", saved);
+        return form(model, applications.view(person, id), new FormValues(fields, saved.version()));
+    }
+
+    @PostMapping("/my/applications/{id}/submit")
+    String submit(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam int version, Model model, HttpServletResponse response) {
+        Map<String, List<String>> fields = FormValues.fields(typed);
+        Applications.View before = applications.view(person, id);
+        if (before.application().stage() != Stage.DRAFT) {
+            return "redirect:/my/applications/" + id;
+        }
+        Draft.Saved saved = applications.save(person, id, fields, version);
+        if (saved.conflict()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("conflict", saved);
+            return form(model, before, new FormValues(fields, saved.version()));
+        }
+        try {
+            applications.submit(person, id);
+            return "redirect:/my/applications/" + id;
+        } catch (Refusal refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("faults", refusal.faults());
+            return form(model, applications.view(person, id), new FormValues(fields, saved.version()));
+        }
+    }
+
+    @PostMapping("/my/applications/{id}/documents/{kind}")
+    String attach(@AuthenticationPrincipal Person person, @PathVariable UUID id, @PathVariable Document.Kind kind,
+            @RequestParam MultipartFile file, RedirectAttributes next) throws IOException {
+        try {
+            applications.attach(person, id, kind, file.getOriginalFilename(), file.getBytes());
+            next.addFlashAttribute("attached", kind);
+        } catch (Refusal refusal) {
+            next.addFlashAttribute("faults", refusal.faults());
+        }
+        return "redirect:/my/applications/" + id + "#documents";
+    }
+
+    @GetMapping("/my/applications/{id}/documents/{kind}")
+    ResponseEntity<byte[]> document(@AuthenticationPrincipal Person person, @PathVariable UUID id, @PathVariable Document.Kind kind) {
+        return Pdf.of(applications.document(person, id, kind));
+    }
+}

@@ -1,0 +1,123 @@
+package org.cadre.pool.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cadre.journal.Journal;
+import org.cadre.platform.Draft;
+import org.cadre.platform.Refusal;
+import org.cadre.platform.security.AccessTable;
+import org.cadre.platform.security.Person;
+import org.cadre.platform.web.Autosave;
+import org.cadre.pool.Applications;
+import org.cadre.pool.Document;
+import org.cadre.pool.Eligibility;
+import org.cadre.pool.Screenings;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What Tasklist's tasks link to: an application under the reader's rights, and the scoring page. */
+@Controller
+class StaffPages {
+
+    private final Applications applications;
+    private final Eligibility eligibility;
+    private final Screenings screenings;
+    private final Journal journal;
+    private final AccessTable access;
+    private final Autosave autosave;
+
+    StaffPages(Applications applications, Eligibility eligibility, Screenings screenings, Journal journal, AccessTable access, Autosave autosave) {
+        this.applications = applications;
+        this.eligibility = eligibility;
+        this.screenings = screenings;
+        this.journal = journal;
+        this.access = access;
+        this.autosave = autosave;
+    }
+
+    @GetMapping("/staff/applications/{id}")
+    String application(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
+        model.addAttribute("view", applications.viewAsStaff(person, id));
+        model.addAttribute("reasons", eligibility.reasons(id));
+        model.addAttribute("sheets", screenings.locked(person, id));
+        model.addAttribute("references", sees(person, "reference"));
+        model.addAttribute("story", sees(person, "journal") ? journal.of(id) : List.of());
+        return "pool/staff-application";
+    }
+
+    private boolean sees(Person person, String record) {
+        return access.reach(person.roles(), record) == AccessTable.Reach.ANY;
+    }
+
+    @GetMapping("/staff/applications/{id}/documents/{kind}")
+    ResponseEntity<byte[]> document(@AuthenticationPrincipal Person person, @PathVariable UUID id, @PathVariable Document.Kind kind) {
+        return Pdf.of(applications.document(person, id, kind));
+    }
+
+    @GetMapping("/staff/applications/{id}/score")
+    String score(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
+        Screenings.View view = screenings.view(person, id);
+        return sheet(model, view, FormValues.of(view.sheet().draft()));
+    }
+
+    private static String sheet(Model model, Screenings.View view, FormValues values) {
+        model.addAttribute("view", view);
+        model.addAttribute("values", values);
+        if (!model.containsAttribute("faults")) {
+            model.addAttribute("faults", List.of());
+        }
+        return "pool/score";
+    }
+
+    @PostMapping("/staff/applications/{id}/score/draft")
+    Object save(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam int version, HttpServletRequest request, Model model, HttpServletResponse response) {
+        Map<String, List<String>> fields = FormValues.fields(typed);
+        Draft.Saved saved = screenings.save(person, id, fields, version);
+        if (Autosave.asked(request)) {
+            return autosave.answer(saved);
+        }
+        if (!saved.conflict()) {
+            return "redirect:/staff/applications/" + id + "/score?saved";
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("conflict", saved);
+        return sheet(model, screenings.view(person, id), new FormValues(fields, saved.version()));
+    }
+
+    /** Locks the scores, or the declared conflict, for good. */
+    @PostMapping("/staff/applications/{id}/score/lock")
+    String lock(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam int version, Model model, HttpServletResponse response) {
+        Map<String, List<String>> fields = FormValues.fields(typed);
+        Screenings.View before = screenings.view(person, id);
+        if (before.sheet().binds()) {
+            return "redirect:/staff/applications/" + id + "/score";
+        }
+        Draft.Saved saved = screenings.save(person, id, fields, version);
+        if (saved.conflict()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("conflict", saved);
+            return sheet(model, before, new FormValues(fields, saved.version()));
+        }
+        try {
+            screenings.lock(person, id);
+            return "redirect:/staff/applications/" + id + "/score";
+        } catch (Refusal refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("faults", refusal.faults());
+            return sheet(model, screenings.view(person, id), new FormValues(fields, saved.version()));
+        }
+    }
+}

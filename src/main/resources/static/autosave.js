@@ -1,0 +1,311 @@
+/*
+ * Saves a form while a person writes, and lets a form repeat a group of fields. The markup decides; without this script the
+ * form is submitted like any other.
+ *
+ *   <form data-autosave="URL"> with a hidden input "version"     saved as it would be submitted, files aside
+ *   [data-saved]                                                 says how far it is saved, in its own data attributes' words
+ *   <dialog data-conflict>                                       asks which text to keep when it was saved elsewhere too
+ *   [data-rows="periods"] with <template data-row>               [data-add-row] adds a [data-row], [data-remove-row] removes one
+ */
+(() => {
+  'use strict';
+
+  const QUIET = 800;
+  const SLOW = 600;
+  const GIVE_UP = 30_000;
+  const UNTIL_SIGNED_IN = 15_000;
+  const RETRIES = [5_000, 10_000, 20_000, 40_000, 60_000];
+  // Browsers refuse a larger body with "keepalive", which lets a request outlive its page.
+  const MOST_KEPT_ALIVE = 60_000;
+  const NOT_YET = [408, 425, 429];
+
+  const csrf = () => {
+    const cookie = document.cookie.split('; ').find(each => each.startsWith('CADRE-CSRF='));
+    return cookie ? decodeURIComponent(cookie.slice('CADRE-CSRF='.length)) : '';
+  };
+
+  const content = form => {
+    const fields = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && name !== '_csrf');
+    // Line ends as a submitted form has them.
+    return new URLSearchParams(fields.map(([name, value]) => [name, value.replace(/\r\n|\r|\n/g, '\r\n')])).toString();
+  };
+
+  const post = async (url, body) => {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        body,
+        headers: {
+          'Accept': 'application/json',
+          'Content-Type': 'application/x-www-form-urlencoded',
+          'X-Requested-With': 'XMLHttpRequest',
+          'X-CADRE-CSRF': csrf(),
+        },
+        keepalive: body.length < MOST_KEPT_ALIVE,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(GIVE_UP),
+      });
+      const { status } = response;
+      if (status === 200) {
+        return { is: 'saved', ...await response.json() };
+      }
+      if (status === 409) {
+        return { is: 'conflict', ...await response.json() };
+      }
+      if (status === 401 || status === 403 || response.type === 'opaqueredirect') {
+        return { is: 'signedOut' };
+      }
+      return { is: status >= 400 && status < 500 && !NOT_YET.includes(status) ? 'refused' : 'offline' };
+    } catch {
+      return { is: 'offline' };
+    }
+  };
+
+  const autosave = form => {
+    const near = selector => form.querySelector(selector) ?? document.querySelector(selector);
+    const version = form.elements.namedItem('version');
+    const line = near('[data-saved]');
+    const signIn = near('[data-sign-in]');
+    const dialog = near('[data-conflict]');
+
+    let edits = 0;
+    let saved = 0;
+    let timer;
+    let waiting = false;
+    let failures = 0;
+    let flight = null;
+    let again = false;
+    let theirs = null;
+    let leaving = false;
+
+    const unsaved = () => edits !== saved;
+
+    const warn = event => {
+      event.preventDefault();
+      event.returnValue = '';
+    };
+    const watch = () => {
+      if (unsaved() && !leaving) {
+        window.addEventListener('beforeunload', warn);
+      } else {
+        window.removeEventListener('beforeunload', warn);
+      }
+    };
+
+    const show = (state, time = '') => {
+      if (signIn) {
+        signIn.hidden = state !== 'signedOut';
+      }
+      if (!line) {
+        return;
+      }
+      const words = (line.dataset[state === 'saved' ? 'savedAt' : state] ?? '').replace('{0}', () => time);
+      line.dataset.state = state;
+      // The same words again would only be read out again.
+      if (line.textContent !== words) {
+        line.textContent = words;
+      }
+    };
+
+    const ask = () => {
+      show('undecided');
+      if (!dialog || dialog.open) {
+        return;
+      }
+      const other = dialog.querySelector('[data-other-saved-at]');
+      if (other) {
+        other.textContent = theirs.savedAt ? (other.dataset.savedAt ?? '').replace('{0}', () => theirs.savedAt) : '';
+      }
+      dialog.showModal();
+    };
+
+    const saveIn = (milliseconds, wait) => {
+      clearTimeout(timer);
+      waiting = wait;
+      timer = setTimeout(save, milliseconds);
+    };
+
+    const settle = (answer, sent) => {
+      if (answer.is === 'saved') {
+        version.value = answer.version;
+        saved = sent;
+        failures = 0;
+        show('saved', answer.savedAt);
+      } else if (answer.is === 'conflict') {
+        theirs = answer;
+        ask();
+      } else if (answer.is === 'signedOut') {
+        show('signedOut');
+        saveIn(UNTIL_SIGNED_IN, true);
+      } else if (answer.is === 'refused') {
+        show('refused');
+      } else {
+        show('offline');
+        saveIn(RETRIES[Math.min(failures++, RETRIES.length - 1)], true);
+      }
+    };
+
+    const fly = async () => {
+      const sent = edits;
+      const slow = setTimeout(() => { if (!failures && line?.dataset.state !== 'signedOut') show('saving'); }, SLOW);
+      const answer = await post(form.dataset.autosave, content(form));
+      clearTimeout(slow);
+      flight = null;
+      settle(answer, sent);
+      watch();
+      if (again) {
+        again = false;
+        if (answer.is === 'saved') {
+          save();
+        }
+      }
+    };
+
+    function save() {
+      clearTimeout(timer);
+      waiting = false;
+      if (!unsaved() || leaving) {
+        return;
+      }
+      if (flight) {
+        again = true;
+      } else if (theirs) {
+        ask();
+      } else {
+        flight = fly();
+      }
+    }
+
+    const edited = event => {
+      if (event.target.type === 'file') {
+        return;
+      }
+      edits++;
+      leaving = false;
+      watch();
+      if (waiting) {
+        return;
+      }
+      if (event.type === 'change') {
+        save();
+      } else {
+        saveIn(QUIET, false);
+      }
+    };
+
+    form.addEventListener('input', edited);
+    form.addEventListener('change', edited);
+
+    // A submit carries everything itself; it only waits for a save on its way, which changes the version.
+    form.addEventListener('submit', async event => {
+      if (event.defaultPrevented) {
+        return;
+      }
+      if (theirs) {
+        event.preventDefault();
+        ask();
+      } else if (flight) {
+        event.preventDefault();
+        const { submitter } = event;
+        again = false;
+        await flight;
+        if (!theirs) {
+          form.requestSubmit(submitter);
+        }
+      } else {
+        clearTimeout(timer);
+        leaving = true;
+        watch();
+      }
+    });
+
+    document.addEventListener('visibilitychange', () => {
+      if (!theirs) {
+        save();
+      }
+    });
+    window.addEventListener('pagehide', () => {
+      if (!theirs) {
+        save();
+      }
+    });
+    window.addEventListener('pageshow', event => {
+      if (event.persisted) {
+        leaving = false;
+        watch();
+        save();
+      }
+    });
+    window.addEventListener('online', save);
+
+    dialog?.querySelector('[data-take-other]')?.addEventListener('click', () => {
+      leaving = true;
+      watch();
+      form.reset();
+      location.reload();
+    });
+    dialog?.querySelector('[data-keep-mine]')?.addEventListener('click', () => {
+      version.value = theirs.version;
+      theirs = null;
+      dialog.close();
+      save();
+    });
+
+    // What a browser fills in again after "back" may be older than what the server has: the server's text counts.
+    if (performance.getEntriesByType('navigation')[0]?.type !== 'navigate') {
+      form.reset();
+    }
+  };
+
+  const numbered = (node, index) => {
+    const put = text => text.replaceAll('__n__', index).replaceAll('__number__', index + 1);
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let each = walker.nextNode(); each; each = walker.nextNode()) {
+      if (each.nodeType === Node.TEXT_NODE) {
+        each.data = put(each.data);
+      } else {
+        for (const attribute of each.attributes) {
+          attribute.value = put(attribute.value);
+        }
+      }
+    }
+    return node;
+  };
+
+  const nextIndex = rows => {
+    const start = `${rows.dataset.rows}[`;
+    const used = [...rows.querySelectorAll('[name]')].map(field => field.name ?? '').filter(name => name.startsWith(start))
+      .map(name => Number.parseInt(name.slice(start.length), 10)).filter(Number.isInteger);
+    return Math.max(-1, ...used) + 1;
+  };
+
+  const addRow = button => {
+    const rows = button.dataset.addRow ? document.querySelector(`[data-rows="${CSS.escape(button.dataset.addRow)}"]`) : button.closest('[data-rows]');
+    const template = rows.querySelector('template[data-row]');
+    template.before(numbered(template.content.cloneNode(true), nextIndex(rows)));
+    const row = template.previousElementSibling;
+    row.querySelector('input:not([type="hidden"]), select, textarea')?.focus();
+  };
+
+  const removeRow = button => {
+    const rows = button.closest('[data-rows]');
+    const add = rows.querySelector('[data-add-row]') ?? document.querySelector(`[data-add-row="${CSS.escape(rows.dataset.rows)}"]`);
+    button.closest('[data-row]').remove();
+    add?.focus();
+    rows.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-add-row], [data-remove-row]');
+    if (button) {
+      event.preventDefault();
+      if (button.hasAttribute('data-add-row')) {
+        addRow(button);
+      } else {
+        removeRow(button);
+      }
+    }
+  });
+
+  document.querySelectorAll('form[data-autosave]').forEach(autosave);
+})();
