@@ -25,7 +25,7 @@
   };
 
   const content = form => {
-    const fields = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && name !== '_csrf');
+    const fields = [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && name !== '_csrf' && name !== 'version');
     // Line ends as a submitted form has them.
     return new URLSearchParams(fields.map(([name, value]) => [name, value.replace(/\r\n|\r|\n/g, '\r\n')])).toString();
   };
@@ -47,10 +47,10 @@
       });
       const { status } = response;
       if (status === 200) {
-        return { is: 'saved', ...await response.json() };
+        return { ...await response.json(), is: 'saved' };
       }
       if (status === 409) {
-        return { is: 'conflict', ...await response.json() };
+        return { ...await response.json(), is: 'conflict' };
       }
       if (status === 401 || status === 403 || response.type === 'opaqueredirect') {
         return { is: 'signedOut' };
@@ -68,14 +68,17 @@
     const signIn = near('[data-sign-in]');
     const dialog = near('[data-conflict]');
 
+    // Edits are counted; what the server has for certain is "kept", null while that is not known.
     let edits = 0;
     let saved = 0;
+    let kept;
     let timer;
     let waiting = false;
     let failures = 0;
     let flight = null;
     let again = false;
     let theirs = null;
+    let submitting = false;
     let leaving = false;
 
     const unsaved = () => edits !== saved;
@@ -125,9 +128,10 @@
       timer = setTimeout(save, milliseconds);
     };
 
-    const settle = (answer, sent) => {
+    const settle = (answer, sent, text) => {
       if (answer.is === 'saved') {
         version.value = answer.version;
+        kept = text;
         saved = sent;
         failures = 0;
         show('saved', answer.savedAt);
@@ -147,15 +151,17 @@
 
     const fly = async () => {
       const sent = edits;
+      const text = content(form);
+      kept = null;
       const slow = setTimeout(() => { if (!failures && line?.dataset.state !== 'signedOut') show('saving'); }, SLOW);
-      const answer = await post(form.dataset.autosave, content(form));
+      const answer = await post(form.dataset.autosave, `version=${encodeURIComponent(version.value)}&${text}`);
       clearTimeout(slow);
       flight = null;
-      settle(answer, sent);
+      settle(answer, sent, text);
       watch();
       if (again) {
         again = false;
-        if (answer.is === 'saved') {
+        if (answer.is === 'saved' || answer.is === 'refused') {
           save();
         }
       }
@@ -171,6 +177,9 @@
         again = true;
       } else if (theirs) {
         ask();
+      } else if (content(form) === kept) {
+        saved = edits;
+        watch();
       } else {
         flight = fly();
       }
@@ -207,10 +216,14 @@
       } else if (flight) {
         event.preventDefault();
         const { submitter } = event;
-        again = false;
-        await flight;
-        if (!theirs) {
-          form.requestSubmit(submitter);
+        if (!submitting) {
+          submitting = true;
+          again = false;
+          await flight;
+          submitting = false;
+          if (!theirs) {
+            form.requestSubmit(submitter);
+          }
         }
       } else {
         clearTimeout(timer);
@@ -241,8 +254,8 @@
     dialog?.querySelector('[data-take-other]')?.addEventListener('click', () => {
       leaving = true;
       watch();
-      form.reset();
-      location.reload();
+      // Not reload(): that would submit again where this page is the answer to a submit.
+      location.replace(location.pathname + location.search);
     });
     dialog?.querySelector('[data-keep-mine]')?.addEventListener('click', () => {
       version.value = theirs.version;
@@ -255,6 +268,7 @@
     if (performance.getEntriesByType('navigation')[0]?.type !== 'navigate') {
       form.reset();
     }
+    kept = content(form);
   };
 
   const numbered = (node, index) => {
