@@ -78,6 +78,7 @@
     let flight = null;
     let again = false;
     let theirs = null;
+    let filling = false;
     let submitting = false;
     let leaving = false;
 
@@ -186,7 +187,7 @@
     }
 
     const edited = event => {
-      if (event.target.type === 'file') {
+      if (filling || event.target.type === 'file') {
         return;
       }
       edits++;
@@ -264,11 +265,17 @@
       save();
     });
 
-    // What a browser fills in again after "back" may be older than what the server has: the server's text counts.
-    if (performance.getEntriesByType('navigation')[0]?.type !== 'navigate') {
-      form.reset();
-    }
+    // What a browser fills in again after "back" or "reload", until the page is shown, may be older than what the server
+    // has: the server's text counts.
     kept = content(form);
+    if (performance.getEntriesByType('navigation')[0]?.type !== 'navigate') {
+      filling = true;
+      window.addEventListener('pageshow', () => {
+        form.reset();
+        kept = content(form);
+        filling = false;
+      }, { once: true });
+    }
   };
 
   const numbered = (node, index) => {

@@ -4,28 +4,46 @@ import java.util.Set;
 import org.cadre.platform.Refusal;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
+import org.camunda.bpm.engine.impl.cmd.AddGroupIdentityLinkCmd;
+import org.camunda.bpm.engine.impl.cmd.AddUserIdentityLinkCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteGroupIdentityLinkCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteUserIdentityLinkCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskDescriptionCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskDueDateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskFollowUpDateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskNameCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskOwnerCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskPriorityCmd;
 import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
- * Closes what would pass by the rooms: a person cannot end a task other than by completing it, nor leave text in the
- * engine as a comment, an attachment or a variable. And says a room's refusal plainly: as a bad request, in its own words.
+ * Closes what would pass by the rooms: a person cannot end a task other than by completing it, nor hand it to others, move
+ * its deadline, or leave text in the engine as a comment, an attachment or a variable. And says a room's refusal plainly: as a bad request, in its own words.
  */
 class ClosedDoors extends CommandInterceptor {
 
     private static final Set<Class<?>> CLOSED = Set.of(
             ResolveTaskCmd.class, DelegateTaskCmd.class, HandleTaskBpmnErrorCmd.class, HandleTaskEscalationCmd.class,
-            AddCommentCmd.class, CreateAttachmentCmd.class, SetTaskVariablesCmd.class, PatchTaskVariablesCmd.class);
+            AddCommentCmd.class, CreateAttachmentCmd.class, SetTaskVariablesCmd.class, PatchTaskVariablesCmd.class,
+            AddUserIdentityLinkCmd.class, AddGroupIdentityLinkCmd.class, DeleteUserIdentityLinkCmd.class, DeleteGroupIdentityLinkCmd.class,
+            SetTaskOwnerCmd.class, SetTaskPriorityCmd.class, SetTaskDueDateCmd.class, SetTaskFollowUpDateCmd.class,
+            SetTaskNameCmd.class, SetTaskDescriptionCmd.class, SaveTaskCmd.class);
 
     private final IdentityService identity;
     private final MessageSource messages;
@@ -44,8 +62,15 @@ class ClosedDoors extends CommandInterceptor {
             return next.execute(command);
         } catch (RuntimeException fault) {
             Refusal refusal = refusalIn(fault);
-            throw refusal == null || fault == refusal ? fault : new RefusedTask(refusal, refusal.inWords(messages, LocaleContextHolder.getLocale()));
+            throw refusal == null ? fault : inWords(command, refusal);
         }
+    }
+
+    /** REST says either of these with status 400 and the sentence; for a completed form it knows only the first. */
+    private ProcessEngineException inWords(Command<?> command, Refusal refusal) {
+        String sentence = refusal.inWords(messages, LocaleContextHolder.getLocale());
+        return command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd
+                ? new FormFieldValidationException(refusal.faults(), sentence) : new BadUserRequestException(sentence, refusal);
     }
 
     private static Refusal refusalIn(Throwable fault) {
@@ -55,12 +80,5 @@ class ClosedDoors extends CommandInterceptor {
             }
         }
         return null;
-    }
-
-    /** REST and Tasklist show a bad request's message as it stands. */
-    static class RefusedTask extends BadUserRequestException {
-        RefusedTask(Refusal refusal, String inWords) {
-            super(inWords, refusal);
-        }
     }
 }

@@ -37,10 +37,12 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(gates)));
         engine.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(List.of(new ClosedDoors(engine.getIdentityService(), messages))));
         engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9-]+");
-        // A group sees, claims and completes its tasks; it can neither reassign them nor write variables.
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+        engine.setResourceAuthorizationProvider(new TaskRights());
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setFailedJobRetryTimeCycle("R5/PT5M");
         engine.setTenantCheckEnabled(false);
+        // Whoever called hears of a fault, and logs it; a refusal is none and leaves no stack trace.
+        engine.setEnableCmdExceptionLogging(false);
     }
 }

@@ -2,7 +2,7 @@ package org.cadre.platform.engine;
 
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.BadUserRequestException;
+import org.cadre.platform.Refusal;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
@@ -32,7 +32,7 @@ class GuardedExpressions extends JuelExpressionManager {
             @Override
             public Object getValue(VariableScope scope, BaseDelegateExecution context) {
                 if (scope == null && !allowedInQueries(text)) {
-                    throw new BadUserRequestException("This expression may not be evaluated in a query.");
+                    throw Refusal.of("task.noExpression");
                 }
                 return super.getValue(scope, context);
             }

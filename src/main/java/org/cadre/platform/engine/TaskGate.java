@@ -15,6 +15,8 @@ import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /**
@@ -39,6 +41,7 @@ class TaskGate implements TaskListener {
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(), task::getVariable);
         switch (task.getEventName()) {
             case EVENTNAME_CREATE -> handler.opened(open);
+            case EVENTNAME_UPDATE -> refuseHandlingOthers((TaskEntity) task);
             case EVENTNAME_ASSIGNMENT -> {
                 if (task.getAssignee() != null) {
                     handler.taken(open, task.getAssignee());
@@ -61,6 +64,20 @@ class TaskGate implements TaskListener {
         declared.forEach(name -> values.put(name, task.getVariable(name)));
         handler.completed(open, person, new Answers(values));
         declared.forEach(execution::removeVariable);
+    }
+
+    /** A person takes a task for themselves and gives back their own; only administrators handle another's. */
+    private static void refuseHandlingOthers(TaskEntity task) {
+        PropertyChange change = task.getPropertyChanges().get(TaskEntity.ASSIGNEE);
+        var who = Context.getCommandContext().getAuthentication();
+        if (change == null || who == null || who.getGroupIds() != null && who.getGroupIds().contains(Person.ENGINE_ADMINISTRATOR)) {
+            return;
+        }
+        for (Object involved : new Object[] {change.getOrgValue(), change.getNewValue()}) {
+            if (involved != null && !involved.equals(who.getUserId())) {
+                throw Refusal.of("task.notYours");
+            }
+        }
     }
 
     private static Person whoActs(CommandContext command) {

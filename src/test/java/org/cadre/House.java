@@ -1,0 +1,55 @@
+package org.cadre;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.util.TestSocketUtils;
+
+/** The whole house on embedded PostgreSQL, real SMTP and a stepped clock; jobs run when a test runs them. One for all tests. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+        "cadre.local.data-dir=target/test-data", "cadre.local.fresh=true",
+        "server.address=127.0.0.1",
+        "spring.datasource.hikari.connection-timeout=1000",
+        "camunda.bpm.job-execution.enabled=false",
+        "cadre.mail.keep-only=false", "cadre.mail.every=PT24H"})
+@ActiveProfiles("local")
+@Import({House.Wiring.class, Office.class})
+public @interface House {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    class Wiring {
+
+        @Bean
+        @Primary
+        SteppedClock steppedClock() {
+            return new SteppedClock();
+        }
+
+        @Bean(initMethod = "start", destroyMethod = "stop")
+        GreenMail postBox() {
+            // A fixed free port: a test stops the server and starts it again.
+            return new GreenMail(new ServerSetup(TestSocketUtils.findAvailableTcpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        }
+
+        @Bean
+        JavaMailSenderImpl mailServer(GreenMail postBox) {
+            JavaMailSenderImpl sender = new JavaMailSenderImpl();
+            sender.setHost("127.0.0.1");
+            sender.setPort(postBox.getSmtp().getPort());
+            sender.getJavaMailProperties().setProperty("mail.smtp.connectiontimeout", "1000");
+            return sender;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.cadre.correspondence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.cadre.House;
+import org.cadre.SteppedClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Letters over real SMTP. */
+@House
+class PostOfficeTest {
+
+    @Autowired private Correspondence correspondence;
+    @Autowired private PostOffice postOffice;
+    @Autowired private TransactionTemplate transaction;
+    @Autowired private GreenMail postBox;
+    @Autowired private SteppedClock clock;
+    @Autowired private JdbcClient database;
+
+    private final String recipient = UUID.randomUUID() + "@example.org";
+
+    @BeforeEach
+    void storyStarts() {
+        clock.set(SteppedClock.STORY_START);
+    }
+
+    private void write(String effect) {
+        transaction.executeWithoutResult(status -> correspondence.write(effect, recipient, "Subject – é", "Body"));
+    }
+
+    private List<MimeMessage> delivered() {
+        return Arrays.stream(postBox.getReceivedMessagesForDomain(recipient)).toList();
+    }
+
+    private boolean sent() {
+        return database.sql("select count(*) from cadre.letter where recipient = ? and sent_at is null").param(recipient).query(Integer.class).single() == 0;
+    }
+
+    @Test
+    void aLetterIsDeliveredOnceHoweverOftenItIsWritten() throws Exception {
+        write(recipient);
+        write(recipient);
+        postOffice.deliverDue();
+        postOffice.deliverDue();
+        assertThat(delivered()).hasSize(1);
+        assertThat(delivered().get(0).getSubject()).isEqualTo("Subject – é");
+        assertThat(delivered().get(0).getMessageID()).endsWith("@cadre.invalid>");
+        assertThat(sent()).isTrue();
+    }
+
+    @Test
+    void aLetterOfARolledBackChangeIsNeverWritten() {
+        transaction.executeWithoutResult(status -> {
+            correspondence.write(recipient, recipient, "Subject", "Body");
+            status.setRollbackOnly();
+        });
+        postOffice.deliverDue();
+        assertThat(delivered()).isEmpty();
+    }
+
+    @Test
+    void aLetterWaitsForTheMailServerAndGoesOutByItself() {
+        int port = postBox.getSmtp().getPort();
+        postBox.stop();
+        try {
+            write(recipient);
+            postOffice.deliverDue();
+            assertThat(sent()).isFalse();
+        } finally {
+            postBox.start();
+        }
+        assertThat(postBox.getSmtp().getPort()).isEqualTo(port);
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofHours(2)));
+        postOffice.deliverDue();
+        assertThat(delivered()).hasSize(1);
+        assertThat(sent()).isTrue();
+    }
+
+    @Test
+    void pausesGrowToAnHour() {
+        assertThat(PostOffice.pause(1)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(PostOffice.pause(4)).isEqualTo(Duration.ofMinutes(8));
+        assertThat(PostOffice.pause(500)).isEqualTo(Duration.ofMinutes(60));
+    }
+}
