@@ -45,8 +45,6 @@ class StaffGroups extends Preparation {
                 identity.saveGroup(group);
             }
             grant(name, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-            // The name of a process on a task's card; instances and tasks stay closed.
-            grant(name, Resources.PROCESS_DEFINITION, "candidate-screening", Permissions.READ);
         }
         COCKPIT.forEach((group, app) -> grant(group, Resources.APPLICATION, app, Permissions.ACCESS));
         grant("operator", Resources.PROCESS_DEFINITION, "*", Permissions.READ, Permissions.READ_INSTANCE, ProcessDefinitionPermissions.RETRY_JOB);

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CandidateScreeningProcess implements CandidateScreening {
 
+    static final String KEY = "candidate-screening";
     private static final String APPLICATION_SUBMITTED = "ApplicationSubmitted";
 
     private final RuntimeService runtime;

@@ -37,6 +37,7 @@ class Worklists extends Preparation {
 
     @Override
     protected void prepare() {
+        List.of("hr-staffing", "screener").forEach(this::showProcessName);
         make("My tasks", 10, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         make("My groups' unclaimed tasks", 20, tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}").taskUnassigned());
         make("Overdue", 30, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
@@ -46,6 +47,19 @@ class Worklists extends Preparation {
                 make("Posting: " + posting.title() + " (SY" + posting.schoolYear() + ")", priority++,
                         tasks.createTaskQuery().processVariableValueEquals("posting", posting.title() + " (SY" + posting.schoolYear() + ")"));
             }
+        }
+    }
+
+    /** The name of the process on a task's card; its instances, and the tasks of other groups, stay closed. */
+    private void showProcessName(String group) {
+        if (authorizations.createAuthorizationQuery().groupIdIn(group).resourceType(Resources.PROCESS_DEFINITION)
+                .resourceId(CandidateScreeningProcess.KEY).count() == 0) {
+            Authorization name = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            name.setGroupId(group);
+            name.setResource(Resources.PROCESS_DEFINITION);
+            name.setResourceId(CandidateScreeningProcess.KEY);
+            name.addPermission(Permissions.READ);
+            authorizations.saveAuthorization(name);
         }
     }
 
