@@ -122,6 +122,11 @@ public class Office {
                 .taskUnassigned().listPage(0, 1).get(0);
     }
 
+    /** A value on the task's card in Tasklist. */
+    public String card(String task, String name) {
+        return (String) engine.getTaskService().getVariable(task, name);
+    }
+
     /** Does something in the engine as that person, under that person's own authorizations. */
     public void as(String user, Runnable work) {
         var groups = engine.getIdentityService().createGroupQuery().groupMember(user).list().stream().map(Group::getId).collect(Collectors.toList());

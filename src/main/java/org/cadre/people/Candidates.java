@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Candidates {
 
     /** What mail servers take in practice; an address is proved by a mail that arrives, not by a pattern. */
-    public static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)+");
+    public static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]+(\\.[^@\\s\\p{Cntrl}.]+)+");
 
     private static final int SHORTEST_PASSWORD = 10;
 
@@ -35,7 +35,7 @@ public class Candidates {
     @Transactional
     public CandidateAccount signUp(String name, String email, String password) {
         List<Fault> faults = new ArrayList<>();
-        if (name.isBlank() || name.strip().length() > 100) {
+        if (name.isBlank() || name.strip().length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
             faults.add(Fault.of("name", "signup.name"));
         }
         if (!EMAIL.matcher(email.strip()).matches() || email.strip().length() > 254) {

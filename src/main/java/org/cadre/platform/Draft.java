@@ -49,7 +49,8 @@ public class Draft {
         if (size > MOST_CHARACTERS) {
             throw Refusal.of("draft.tooLong", MOST_CHARACTERS);
         }
-        Map<String, List<String>> sorted = new TreeMap<>(typed);
+        Map<String, List<String>> sorted = new TreeMap<>();
+        typed.forEach((field, values) -> sorted.put(plain(field), values.stream().map(Draft::plain).toList()));
         if (sorted.equals(new TreeMap<>(fields))) {
             return new Saved(false, version, savedAt);
         }
@@ -60,6 +61,11 @@ public class Draft {
         version++;
         savedAt = now;
         return new Saved(false, version, savedAt);
+    }
+
+    /** Line ends as one character, and without the one character that PostgreSQL cannot keep. */
+    private static String plain(String typed) {
+        return typed.replace("\r\n", "\n").replace("\0", "");
     }
 
     public Map<String, List<String>> fields() {

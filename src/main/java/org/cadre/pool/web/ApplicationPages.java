@@ -3,15 +3,20 @@ package org.cadre.pool.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.cadre.platform.Draft;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Autosave;
+import org.cadre.platform.web.Faults;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
+import org.cadre.pool.Eligibility;
 import org.cadre.pool.Stage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,46 +36,58 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ApplicationPages {
 
     private final Applications applications;
+    private final Eligibility eligibility;
     private final Autosave autosave;
+    private final Clock clock;
 
-    ApplicationPages(Applications applications, Autosave autosave) {
+    ApplicationPages(Applications applications, Eligibility eligibility, Autosave autosave, Clock clock) {
         this.applications = applications;
+        this.eligibility = eligibility;
         this.autosave = autosave;
+        this.clock = clock;
     }
 
     @PostMapping("/postings/{slug}/apply")
     String apply(@AuthenticationPrincipal Person person, @PathVariable String slug, RedirectAttributes next) {
         try {
-            return "redirect:/my/applications/" + applications.open(person, slug);
+            return toForm(applications.open(person, slug));
         } catch (Refusal refusal) {
-            next.addFlashAttribute("faults", refusal.faults());
+            next.addFlashAttribute("faults", Faults.of(refusal));
             return "redirect:/postings/" + slug;
         }
+    }
+
+    private static String toForm(UUID id) {
+        return "redirect:/my/applications/" + id;
     }
 
     @GetMapping("/my/applications")
     String mine(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "0") int page, Model model) {
         model.addAttribute("applications", applications.mine(person, page));
         model.addAttribute("page", page);
+        model.addAttribute("now", clock.instant());
         return "pool/my-applications";
     }
 
     @GetMapping("/my/applications/{id}")
     String one(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
         Applications.View view = applications.view(person, id);
-        model.addAttribute("view", view);
-        if (view.application().stage() != Stage.DRAFT) {
-            return "pool/my-application";
+        if (view.application().stage() == Stage.DRAFT) {
+            return form(model, view, FormValues.of(view.application().draft()));
         }
-        return form(model, view, FormValues.of(view.application().draft()));
+        Stage stage = view.application().stage();
+        model.addAttribute("view", view);
+        model.addAttribute("steps", Step.of(stage));
+        model.addAttribute("reasons", stage == Stage.REASONS || stage == Stage.INELIGIBLE ? eligibility.reasons(id) : List.of());
+        return "pool/my-application";
     }
 
-    private static String form(Model model, Applications.View view, FormValues values) {
+    private String form(Model model, Applications.View view, FormValues values) {
         model.addAttribute("view", view);
         model.addAttribute("values", values);
-        if (!model.containsAttribute("faults")) {
-            model.addAttribute("faults", List.of());
-        }
+        model.addAttribute("open", clock.instant().isBefore(view.closesAt()));
+        model.addAttribute("kinds", Document.Kind.values());
+        model.addAttribute("documents", view.documents().stream().collect(Collectors.toMap(Document::kind, Function.identity())));
         return "pool/application-form";
     }
 
@@ -84,7 +101,7 @@ class ApplicationPages {
             return autosave.answer(saved);
         }
         if (!saved.conflict()) {
-            return "redirect:/my/applications/" + id + "?saved";
+            return toForm(id) + "?saved";
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         model.addAttribute("conflict", saved);
@@ -97,7 +114,7 @@ class ApplicationPages {
         Map<String, List<String>> fields = FormValues.fields(typed);
         Applications.View before = applications.view(person, id);
         if (before.application().stage() != Stage.DRAFT) {
-            return "redirect:/my/applications/" + id;
+            return toForm(id);
         }
         Draft.Saved saved = applications.save(person, id, fields, version);
         if (saved.conflict()) {
@@ -107,12 +124,18 @@ class ApplicationPages {
         }
         try {
             applications.submit(person, id);
-            return "redirect:/my/applications/" + id;
+            return toForm(id);
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", refusal.faults());
+            model.addAttribute("faults", Faults.of(refusal));
             return form(model, applications.view(person, id), new FormValues(fields, saved.version()));
         }
+    }
+
+    /** The address of a form that was shown again, opened anew. */
+    @GetMapping({"/my/applications/{id}/draft", "/my/applications/{id}/submit"})
+    String again(@PathVariable UUID id) {
+        return toForm(id);
     }
 
     @PostMapping("/my/applications/{id}/documents/{kind}")
@@ -121,10 +144,11 @@ class ApplicationPages {
         try {
             applications.attach(person, id, kind, file.getOriginalFilename(), file.getBytes());
             next.addFlashAttribute("attached", kind);
+            return toForm(id) + "#documents";
         } catch (Refusal refusal) {
-            next.addFlashAttribute("faults", refusal.faults());
+            next.addFlashAttribute("faults", Faults.of(refusal));
+            return toForm(id);
         }
-        return "redirect:/my/applications/" + id + "#documents";
     }
 
     @GetMapping("/my/applications/{id}/documents/{kind}")

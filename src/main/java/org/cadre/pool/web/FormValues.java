@@ -1,5 +1,6 @@
 package org.cadre.pool.web;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record FormValues(Map<String, List<String>> fields, int version) {
 
     /** The rows of a repeated group, and so many empty ones where there are fewer. */
     public List<Integer> rows(String group, int least) {
-        List<Integer> rows = new java.util.ArrayList<>(new FieldReader(fields).rows(group));
+        List<Integer> rows = new ArrayList<>(new FieldReader(fields).rows(group));
         for (int next = rows.isEmpty() ? 0 : rows.get(rows.size() - 1) + 1; rows.size() < least; next++) {
             rows.add(next);
         }

@@ -42,4 +42,10 @@ class PostingPages {
         model.addAttribute("pool", pool == null ? null : postings.bySlug(pool).orElse(null));
         return "pool/posting";
     }
+
+    /** Where somebody who had to sign in first comes back to. */
+    @GetMapping("/postings/{slug}/apply")
+    String signedIn(@PathVariable String slug) {
+        return "redirect:/postings/" + slug;
+    }
 }

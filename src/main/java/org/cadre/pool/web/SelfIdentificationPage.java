@@ -30,6 +30,7 @@ class SelfIdentificationPage {
     String show(@AuthenticationPrincipal Person person, Model model) {
         model.addAttribute("values", new FormValues(answers.of(person), 0));
         model.addAttribute("questions", QUESTIONS);
+        model.addAttribute("longest", LONGEST);
         return "pool/self-identification";
     }
 

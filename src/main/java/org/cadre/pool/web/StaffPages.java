@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.cadre.journal.Journal;
 import org.cadre.platform.Draft;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Autosave;
+import org.cadre.platform.web.Faults;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Eligibility;
@@ -33,26 +33,27 @@ class StaffPages {
     private final Applications applications;
     private final Eligibility eligibility;
     private final Screenings screenings;
-    private final Journal journal;
+    private final Story story;
     private final AccessTable access;
     private final Autosave autosave;
 
-    StaffPages(Applications applications, Eligibility eligibility, Screenings screenings, Journal journal, AccessTable access, Autosave autosave) {
+    StaffPages(Applications applications, Eligibility eligibility, Screenings screenings, Story story, AccessTable access, Autosave autosave) {
         this.applications = applications;
         this.eligibility = eligibility;
         this.screenings = screenings;
-        this.journal = journal;
+        this.story = story;
         this.access = access;
         this.autosave = autosave;
     }
 
     @GetMapping("/staff/applications/{id}")
     String application(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
-        model.addAttribute("view", applications.viewAsStaff(person, id));
+        Applications.View view = applications.viewAsStaff(person, id);
+        model.addAttribute("view", view);
         model.addAttribute("reasons", eligibility.reasons(id));
         model.addAttribute("sheets", screenings.locked(person, id));
         model.addAttribute("references", sees(person, "reference"));
-        model.addAttribute("story", sees(person, "journal") ? journal.of(id) : List.of());
+        model.addAttribute("story", sees(person, "journal") ? story.of(view.application()) : List.of());
         return "pool/staff-application";
     }
 
@@ -68,14 +69,15 @@ class StaffPages {
     @GetMapping("/staff/applications/{id}/score")
     String score(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
         Screenings.View view = screenings.view(person, id);
-        return sheet(model, view, FormValues.of(view.sheet().draft()));
+        return sheet(person, model, view, FormValues.of(view.sheet().draft()));
     }
 
-    private static String sheet(Model model, Screenings.View view, FormValues values) {
+    private String sheet(Person person, Model model, Screenings.View view, FormValues values) {
         model.addAttribute("view", view);
         model.addAttribute("values", values);
-        if (!model.containsAttribute("faults")) {
-            model.addAttribute("faults", List.of());
+        // Whoever gave the seat back sees nothing of the application any more.
+        if (view.sheet().hasSeat()) {
+            model.addAttribute("documents", applications.viewAsStaff(person, view.application().id()).documents());
         }
         return "pool/score";
     }
@@ -93,7 +95,13 @@ class StaffPages {
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         model.addAttribute("conflict", saved);
-        return sheet(model, screenings.view(person, id), new FormValues(fields, saved.version()));
+        return sheet(person, model, screenings.view(person, id), new FormValues(fields, saved.version()));
+    }
+
+    /** The address of a form that was shown again, opened anew. */
+    @GetMapping({"/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock"})
+    String again(@PathVariable UUID id) {
+        return "redirect:/staff/applications/" + id + "/score";
     }
 
     /** Locks the scores, or the declared conflict, for good. */
@@ -109,15 +117,15 @@ class StaffPages {
         if (saved.conflict()) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("conflict", saved);
-            return sheet(model, before, new FormValues(fields, saved.version()));
+            return sheet(person, model, before, new FormValues(fields, saved.version()));
         }
         try {
             screenings.lock(person, id);
             return "redirect:/staff/applications/" + id + "/score";
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", refusal.faults());
-            return sheet(model, screenings.view(person, id), new FormValues(fields, saved.version()));
+            model.addAttribute("faults", Faults.of(refusal));
+            return sheet(person, model, screenings.view(person, id), new FormValues(fields, saved.version()));
         }
     }
 }

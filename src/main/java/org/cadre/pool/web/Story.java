@@ -1,0 +1,55 @@
+package org.cadre.pool.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.cadre.journal.Journal;
+import org.cadre.platform.web.EasternWords;
+import org.cadre.pool.Application;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The journal's entries on an application in words: {@code journal.<what>}, with its fact as {0}. */
+@Component
+class Story {
+
+    public record Line(Instant at, String who, String what) {}
+
+    private static final Locale LANGUAGE = Locale.ENGLISH;
+
+    private final Journal journal;
+    private final MessageSource messages;
+    private final EasternWords eastern;
+
+    Story(Journal journal, MessageSource messages, EasternWords eastern) {
+        this.journal = journal;
+        this.messages = messages;
+        this.eastern = eastern;
+    }
+
+    /** Oldest first. */
+    List<Line> of(Application application) {
+        return journal.of(application.id()).stream().map(entry -> new Line(entry.at(), who(entry, application),
+                messages.getMessage("journal." + entry.what(), new Object[] {inWords(entry.fact())}, LANGUAGE))).toList();
+    }
+
+    private String who(Journal.Entry entry, Application application) {
+        if (entry.person().equals(application.candidateId().toString())) {
+            return messages.getMessage("journal.candidate", null, LANGUAGE);
+        }
+        return entry.person().equals(Journal.CADRE) ? messages.getMessage("layout.product", null, LANGUAGE) : entry.person();
+    }
+
+    /** A day, or codes ({@code journal.fact.<code>}), in words; what has none stays as it is. */
+    private String inWords(String fact) {
+        if (fact.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return eastern.date(LocalDate.parse(fact));
+        }
+        String inWords = Arrays.stream(fact.split(" ")).map(code -> messages.getMessage("journal.fact." + code, null, code, LANGUAGE))
+                .collect(Collectors.joining(", "));
+        return inWords.equals(fact.replace(" ", ", ")) ? fact : inWords;
+    }
+}

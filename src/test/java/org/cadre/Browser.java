@@ -1,0 +1,75 @@
+package org.cadre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A real browser: the system's Chromium where there is one, else Playwright's own. Pictures of what it saw lie in target/screenshots. */
+final class Browser implements AutoCloseable {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final String address;
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+    private final List<BrowserContext> people = new ArrayList<>();
+
+    Browser(int port) {
+        address = "http://127.0.0.1:" + port;
+        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").map(Paths::get)
+                .filter(Files::isExecutable).findFirst();
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(chromium.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+        var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"));
+        chromium.ifPresent(options::setExecutablePath);
+        browser = playwright.chromium().launch(options);
+    }
+
+    /** A person at a computer of their own. */
+    Page person() {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(address).setViewportSize(1280, 900));
+        context.setDefaultTimeout(15_000);
+        people.add(context);
+        return context.newPage();
+    }
+
+    /** Signs in by our own page. */
+    Page signedIn(String user, String password) {
+        Page page = person();
+        page.navigate("/login");
+        page.fill("[name=username]", user);
+        page.fill("[name=password]", password);
+        page.click("main button");
+        page.waitForURL(url -> !url.contains("/login"));
+        return page;
+    }
+
+    /** Nothing serious or critical in axe's eyes, and a picture to look at. */
+    static void look(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+        List<Rule> serious = new AxeBuilder(page).analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact())).toList();
+        assertThat(serious).as(name).extracting(rule -> rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList()).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        people.forEach(BrowserContext::close);
+        browser.close();
+        playwright.close();
+    }
+}
