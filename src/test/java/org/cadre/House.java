@@ -11,6 +11,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.util.TestSocketUtils;
@@ -35,6 +37,12 @@ public @interface House {
         @Primary
         SteppedClock steppedClock() {
             return new SteppedClock();
+        }
+
+        @Bean
+        @Order(Ordered.LOWEST_PRECEDENCE)
+        Passed passed() {
+            return new Passed();
         }
 
         @Bean(initMethod = "start", destroyMethod = "stop")

@@ -180,6 +180,11 @@ public class Office {
         complete(claim(application, element, user), user, Map.of("decision", decision, "explanation", WHY));
     }
 
+    /** The arrows of a diagram that no test has taken so far. */
+    public static Set<String> arrowsNotTaken(org.camunda.bpm.model.bpmn.BpmnModelInstance diagram) {
+        return Passed.notYet(diagram);
+    }
+
     /** Every id of the elements that the case has passed, in order. */
     public List<String> passed(UUID application) {
         return new ArrayList<>(engine.getHistoryService().createHistoricActivityInstanceQuery()

@@ -9,10 +9,12 @@ import org.joda.time.DateTimeUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The house rules of the engine. It takes the migration as an argument because the engine's tables come from there. */
 @Component
+@Order(0)
 class EnginePlugin extends AbstractProcessEnginePlugin {
 
     private final ListableBeanFactory beans;

@@ -119,10 +119,10 @@ class RestDoorTest {
         var decision = value("confirm");
         var why = value(Office.WHY);
 
-        assertBadRequest(task, Map.of(), "Decision", "Why");
+        assertBadRequest(task, Map.of(), "decision", "Why");
         assertBadRequest(task, Map.of("decision", decision), "Why");
-        assertBadRequest(task, Map.of("decision", Map.of("value", 7, "type", "Integer"), "explanation", why), "Decision");
-        assertBadRequest(task, Map.of("decision", value("CONFIRM!"), "explanation", why), "Decision");
+        assertBadRequest(task, Map.of("decision", Map.of("value", 7, "type", "Integer"), "explanation", why), "decision");
+        assertBadRequest(task, Map.of("decision", value("CONFIRM!"), "explanation", why), "decision");
         assertBadRequest(task, Map.of("decision", decision, "explanation", why, "foreign", value("x")), "foreign");
         assertBadRequest(task, Map.of("decision", decision, "explanation", why, "outcome", value("PASS")), "outcome");
 

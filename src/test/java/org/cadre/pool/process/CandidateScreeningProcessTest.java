@@ -18,7 +18,9 @@ import org.cadre.pool.Stage;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.test.assertions.ProcessEngineTests;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +43,12 @@ class CandidateScreeningProcessTest {
     void storyStarts() {
         clock.set(SteppedClock.STORY_START);
         ProcessEngineTests.init(engine);
+    }
+
+    @AfterAll // holds for the class as a whole, not for a single method of it
+    static void everyArrowOfTheDiagramWasTaken(@Autowired RepositoryService repository) {
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey("candidate-screening").latestVersion().singleResult().getId();
+        assertThat(Office.arrowsNotTaken(repository.getBpmnModelInstance(definition))).isEmpty();
     }
 
     private UUID scoring(String... changes) {
@@ -256,10 +264,10 @@ class CandidateScreeningProcessTest {
         UUID id = scoring("degree", "bachelors");
         String task = office.claim(id, "Task_ConfirmIneligible", Office.HR);
 
-        assertRefused(task, Map.of(), "Decision", "Why");
+        assertRefused(task, Map.of(), "decision", "Why");
         assertRefused(task, Map.of("decision", "confirm", "explanation", "too short"), "Why");
-        assertRefused(task, Map.of("decision", "perhaps", "explanation", Office.WHY), "Decision");
-        assertRefused(task, Map.of("decision", 1, "explanation", Office.WHY), "Decision");
+        assertRefused(task, Map.of("decision", "perhaps", "explanation", Office.WHY), "decision");
+        assertRefused(task, Map.of("decision", 1, "explanation", Office.WHY), "decision");
         assertRefused(task, Map.of("decision", "confirm", "explanation", Office.WHY, "seat", 2), "seat");
         assertRefused(task, Map.of("decision", "confirm", "explanation", Office.WHY, "applications", "x"), "applications");
 
