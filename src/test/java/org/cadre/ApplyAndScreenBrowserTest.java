@@ -208,10 +208,10 @@ class ApplyAndScreenBrowserTest {
         var account = office.account();
         Page page = browser.signedIn(account.email(), "a long password");
         page.navigate("/my/self-identification");
-        page.locator("main input, main textarea").first().fill("an answer");
+        page.locator("main input[type=text], main textarea").first().fill("an answer");
         page.click("main form button");
         Browser.look(page, "self-identification");
-        assertThat(page.locator("main input, main textarea").first()).hasValue("an answer");
+        assertThat(page.locator("main input[type=text], main textarea").first()).hasValue("an answer");
     }
 
     @Test

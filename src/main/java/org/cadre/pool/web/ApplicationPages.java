@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.cadre.platform.Draft;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
+import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Autosave;
 import org.cadre.platform.web.Faults;
 import org.cadre.pool.Applications;
@@ -66,6 +67,7 @@ class ApplicationPages {
         model.addAttribute("applications", applications.mine(person, page));
         model.addAttribute("page", page);
         model.addAttribute("now", clock.instant());
+        model.addAttribute("today", Eastern.today(clock));
         return "pool/my-applications";
     }
 

@@ -1,0 +1,272 @@
+package org.cadre.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.cadre.Office.form;
+
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
+import org.cadre.platform.Refusal;
+import org.cadre.platform.Refusal.Fault;
+import org.cadre.pool.ApplicationForm.Degree;
+import org.cadre.pool.ApplicationForm.DeseCredential;
+import org.cadre.pool.ApplicationForm.Period;
+import org.cadre.pool.ApplicationForm.Referee;
+import org.cadre.pool.ApplicationForm.SocialWorkLicence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The application form is checked by the server, every fault at once (domain 2.1, "Application form"). */
+class ApplicationFormTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2025, 6, 2);
+
+    private static ApplicationForm read(Map<String, List<String>> typed) {
+        return ApplicationForm.from(typed, TODAY);
+    }
+
+    private static List<Fault> faults(Map<String, List<String>> typed) {
+        List<Fault> found = new ArrayList<>();
+        assertThatThrownBy(() -> read(typed)).isInstanceOfSatisfying(Refusal.class, refusal -> found.addAll(refusal.faults()));
+        return found;
+    }
+
+    private static void assertFaults(Map<String, List<String>> typed, Tuple... expected) {
+        assertThat(faults(typed)).extracting(Fault::field, Fault::code).containsExactly(expected);
+    }
+
+    // ------------------------------------------------------------------------------------------------ what is kept
+
+    @Test
+    void aFormWithoutFaultIsKeptAsTyped() {
+        ApplicationForm form = read(form());
+
+        assertThat(form.legalName()).isEqualTo("Test Person");
+        assertThat(form.socialWorkLicence()).as("R-078 either grade").isEqualTo(SocialWorkLicence.LICSW);
+        assertThat(form.socialWorkLicenceNumber()).as("R-078 its number").isEqualTo("SW-1");
+        assertThat(form.socialWorkLicenceExpires()).as("R-078 its last day").isEqualTo(LocalDate.of(2027, 6, 30));
+        assertThat(form.deseCredential()).as("R-079 a separate credential").isEqualTo(DeseCredential.VALID);
+        assertThat(form.deseNumber()).as("R-079").isEqualTo("D-1");
+        assertThat(form.deseExpires()).as("R-079").isEqualTo(LocalDate.of(2028, 6, 30));
+        assertThat(form.degree()).as("R-080").isEqualTo(Degree.MASTERS);
+        assertThat(form.periods()).as("R-081").containsExactly(
+                new Period(LocalDate.of(2021, 9, 1), LocalDate.of(2025, 5, 30), "School social worker"));
+        assertThat(form.clinicalExperience()).as("R-083").isTrue();
+        assertThat(form.workAuthorised()).as("R-084").isTrue();
+        assertThat(form.languages()).as("R-086").containsExactly("spanish");
+        assertThat(form.referees()).containsExactly(new Referee("First Referee", "Supervisor", "first@example.org"),
+                new Referee("Second Referee", "Principal", "second@example.org"));
+    }
+
+    @Test
+    void blanksAroundWhatWasTypedAreDropped() {
+        assertThat(read(form("legalName", "  Test Person ", "phone", " 617-555-0100 "))).isEqualTo(read(form()));
+    }
+
+    @Test
+    void whoHasNoCredentialIsAskedForNoNumber() {
+        ApplicationForm form = read(form("socialWorkLicence", "none", "socialWorkLicenceNumber", null, "socialWorkLicenceExpires", null,
+                "deseCredential", "pending", "deseNumber", null, "deseExpires", null, "clinicalExperience", "no", "clinicalNarrative", null));
+
+        assertThat(form.socialWorkLicence()).isEqualTo(SocialWorkLicence.NONE);
+        assertThat(form.deseCredential()).isEqualTo(DeseCredential.PENDING);
+        assertThat(Stream.of(form.socialWorkLicenceNumber(), form.socialWorkLicenceExpires(), form.deseNumber(), form.deseExpires(),
+                form.clinicalNarrative())).containsOnlyNulls();
+    }
+
+    @Test
+    void whatOnlyTheTableJudgesIsNoFaultOfTheForm() { // D1.7 to D1.10 and D1.15 find it, and a person looks at it
+        ApplicationForm form = read(form("degree", "bachelors", "periods[0].role", null, "periods[0].from", null, "periods[0].to", null,
+                "workAuthorised", "no", "references[1].name", null, "references[1].relation", null, "references[1].email", null));
+
+        assertThat(form.degree()).isEqualTo(Degree.BACHELORS);
+        assertThat(form.periods()).isEmpty();
+        assertThat(form.workAuthorised()).isFalse();
+        assertThat(form.referees()).hasSize(1);
+    }
+
+    // ------------------------------------------------------------------------------------------------ every fault at once
+
+    @Test
+    void anEmptyFormNamesEveryFieldThatIsMissing() {
+        assertFaults(Map.of(), tuple("legalName", "form.required"), tuple("email", "form.required"), tuple("phone", "form.required"),
+                tuple("socialWorkLicence", "form.choose"), tuple("deseCredential", "form.choose"), tuple("degree", "form.choose"),
+                tuple("clinicalExperience", "form.choose"), tuple("workAuthorised", "form.choose"), tuple("attestation", "form.attestation"));
+    }
+
+    @Test
+    void faultsOfEveryKindAreReportedAtOnceAndNameTheirFields() {
+        assertFaults(form("legalName", "x".repeat(101), "email", "no address", "socialWorkLicenceNumber", null,
+                        "socialWorkLicenceExpires", "2025-06-02", "deseExpires", "June 30", "degree", "diploma",
+                        "periods[0].from", "2026-01-01", "periods[0].to", "2025-01-01", "clinicalNarrative", "Short.",
+                        "workAuthorised", "perhaps", "languages", "klingon", "references[1].email", "first@example.org", "attestation", "no"),
+                tuple("legalName", "form.tooLong"), tuple("email", "form.email"), tuple("socialWorkLicenceNumber", "form.required"),
+                tuple("socialWorkLicenceExpires", "form.expiry"), tuple("deseExpires", "form.date"), tuple("degree", "form.choose"),
+                tuple("periods[0].from", "form.period.future"), tuple("periods[0].to", "form.period.order"),
+                tuple("clinicalNarrative", "form.tooShort"), tuple("workAuthorised", "form.choose"), tuple("languages", "form.choose"),
+                tuple("references[1].email", "form.referee.twice"), tuple("attestation", "form.attestation"));
+    }
+
+    @Test
+    void whatSomeoneTypedNeverStandsInTheExceptionsMessage() {
+        assertThatThrownBy(() -> read(form("email", "a secret of mine"))).isInstanceOf(Refusal.class).hasMessageNotContaining("secret");
+    }
+
+    // ------------------------------------------------------------------------------------------------ field by field
+
+    @ParameterizedTest(name = "R-078 R-079 a credential whose last day is {0} is refused: {1}")
+    @CsvSource({"2025-06-01, true", "2025-06-02, true", "2025-06-03, false"})
+    void aCredentialMustOutlastTheDayOfApplying(String lastDay, boolean refused) {
+        var typed = form("socialWorkLicenceExpires", lastDay, "deseExpires", lastDay);
+
+        if (refused) {
+            assertFaults(typed, tuple("socialWorkLicenceExpires", "form.expiry"), tuple("deseExpires", "form.expiry"));
+        } else {
+            assertThat(read(typed).socialWorkLicenceExpires()).isEqualTo(lastDay);
+        }
+    }
+
+    @ParameterizedTest(name = "R-083 a narrative of {0} characters: {1}")
+    @CsvSource({"49, form.tooShort", "50,", "2000,", "2001, form.tooLong"})
+    void theClinicalNarrativeKeepsToItsLength(int length, String fault) {
+        var typed = form("clinicalNarrative", "x".repeat(length));
+
+        if (fault == null) {
+            assertThat(read(typed).clinicalNarrative()).hasSize(length);
+        } else {
+            assertFaults(typed, tuple("clinicalNarrative", fault));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "on", "YES", ""})
+    void withoutTheAttestationNothingIsSubmitted(String given) {
+        assertFaults(form("attestation", given), tuple("attestation", "form.attestation"));
+    }
+
+    @Test
+    void theSevenLanguagesMayBeTickedTogetherOrNotAtAll() {
+        var all = form();
+        all.put("languages", List.copyOf(ApplicationForm.LANGUAGES));
+
+        assertThat(read(all).languages()).containsExactlyInAnyOrder("spanish", "cape-verdean-creole", "haitian-creole", "chinese",
+                "vietnamese", "portuguese", "somali");
+        assertThat(read(form("languages", null)).languages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klingon", "Spanish", "creole", "<b>"})
+    void aLanguageThatIsNotOfferedIsRefused(String language) {
+        var typed = form();
+        typed.put("languages", List.of("somali", language));
+
+        assertFaults(typed, tuple("languages", "form.choose"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first@example.org", "First@Example.ORG", " first@example.org "})
+    void oneRefereeDoesNotCountTwice(String again) {
+        assertFaults(form("references[1].email", again), tuple("references[1].email", "form.referee.twice"));
+    }
+
+    @Test
+    void aRefereeIsNamedWhole() {
+        assertFaults(form("references[1].name", null, "references[1].email", "nowhere"),
+                tuple("references[1].name", "form.required"), tuple("references[1].email", "form.email"));
+    }
+
+    @Test
+    void rowsAreReadByTheirNumbersAndBlankOnesLeftOut() {
+        ApplicationForm form = read(form("periods[4].role", " ", "periods[7].role", "Counselor", "periods[7].from", "2020-01-01",
+                "periods[7].to", "2020-12-31"));
+
+        assertThat(form.periods()).extracting(Period::role).containsExactly("School social worker", "Counselor");
+    }
+
+    // ------------------------------------------------------------------------------------------------ periods
+
+    @Test
+    void aPeriodWithoutAnEndGoesOnUntilToday() {
+        assertThat(read(form("periods[0].to", null)).periods()).extracting(Period::to).containsExactly(TODAY);
+    }
+
+    @Test
+    void periodsThatOverlapAreRefusedSoThatNoDayCountsTwice() {
+        var typed = form("periods[1].role", "Counselor", "periods[1].from", "2025-05-30", "periods[1].to", "2025-06-01");
+
+        assertThat(faults(typed)).containsExactly(Fault.of("periods[1].from", "form.period.overlap", 2, 1));
+    }
+
+    @Test
+    void aPeriodThatOverlapsTwoOthersIsToldOfBoth() {
+        assertThat(faults(form("periods[0].to", "2022-08-31",
+                "periods[1].role", "Counselor", "periods[1].from", "2023-01-01", "periods[1].to", "2023-12-31",
+                "periods[2].role", "Case manager", "periods[2].from", "2022-01-01")))
+                .containsExactly(Fault.of("periods[2].from", "form.period.overlap", 3, 1), Fault.of("periods[2].from", "form.period.overlap", 3, 2));
+    }
+
+    @Test
+    void periodsThatOnlyTouchAreTaken() {
+        assertThat(read(form("periods[1].role", "Counselor", "periods[1].from", "2025-05-31", "periods[1].to", "2025-06-01")).periods()).hasSize(2);
+    }
+
+    @ParameterizedTest(name = "R-081 from {0} to {1}: {2}")
+    @CsvSource({
+        "2025-06-03,, periods[0].from form.period.future; periods[0].to form.period.order",
+        "2025-06-03, 2025-06-05, periods[0].from form.period.future; periods[0].to form.period.future",
+        "2024-01-01, 2025-06-03, periods[0].to form.period.future",
+        "2024-01-02, 2024-01-01, periods[0].to form.period.order",
+        "2024-01-01, 2024-01-01, periods[0].to form.period.order",
+        ", 2024-01-01, periods[0].from form.required",
+        "2023-02-29, 2024-01-01, periods[0].from form.date",
+        "2024-01-01, soon, periods[0].to form.date"})
+    void aPeriodLiesInThePastAndBeginsBeforeItEnds(String from, String to, String expected) {
+        assertThat(faults(form("periods[0].from", from, "periods[0].to", to))).extracting(fault -> fault.field() + " " + fault.code())
+                .containsExactly(expected.split("; "));
+    }
+
+    @Test
+    void todayIsNoFutureDate() {
+        assertThat(read(form("periods[0].to", TODAY.toString())).periods()).extracting(Period::to).containsExactly(TODAY);
+    }
+
+    // ------------------------------------------------------------------------------------------------ what is never asked
+
+    private static Stream<String> components(Class<? extends Record> record) {
+        return Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName);
+    }
+
+    @Test
+    void theFormAsksForNothingElse() { // domain 2.1; R-084: which document shows the right to work is never asked
+        assertThat(components(ApplicationForm.class)).containsExactly("legalName", "email", "phone",
+                "socialWorkLicence", "socialWorkLicenceNumber", "socialWorkLicenceExpires", "deseCredential", "deseNumber", "deseExpires",
+                "degree", "periods", "clinicalExperience", "clinicalNarrative", "workAuthorised", "languages", "referees");
+        assertThat(components(Period.class)).containsExactly("from", "to", "role");
+        assertThat(components(Referee.class)).containsExactly("name", "relation", "email");
+    }
+
+    @Test
+    void thereIsNoFieldForCriminalRecordAgeDisabilitySalaryHistoryOrPapers() { // R-084 and domain 2.1
+        List<String> never = List.of("criminal", "record", "conviction", "arrest", "cori", "age", "birth", "born", "disability", "disabilities",
+                "medical", "salary", "wage", "pay", "earnings", "citizenship", "passport", "visa", "document", "papers", "race", "gender");
+
+        assertThat(Stream.of(ApplicationForm.class, Period.class, Referee.class).flatMap(ApplicationFormTest::components)
+                .flatMap(name -> Arrays.stream(name.split("(?=[A-Z])"))).map(word -> word.toLowerCase(Locale.ROOT)))
+                .contains("licence", "periods").doesNotContainAnyElementsOf(never);
+    }
+
+    @Test
+    void whatIsSentBesideTheFieldsIsNotKept() {
+        assertThat(read(form("criminalRecord", "none", "dateOfBirth", "1980-01-01", "salaryHistory", "60000"))).isEqualTo(read(form()));
+    }
+}
