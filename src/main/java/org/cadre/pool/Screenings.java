@@ -103,6 +103,9 @@ public class Screenings {
 
     private ScreeningSheet own(Person person, UUID id) {
         var sheet = sheets.findByApplicationIdAndScreener(id, person.id());
+        if (sheet.isEmpty() && access.reach(person.roles(), RECORD) == AccessTable.Reach.ASSIGNED) {
+            throw Refusal.of("screening.claimFirst");
+        }
         access.require(person, RECORD, sheet::isPresent, () -> sheet.filter(own -> own.state() != ScreeningSheet.State.SET_ASIDE).isPresent());
         return sheet.orElseThrow(NotHere::new);
     }
