@@ -69,17 +69,21 @@ class StaffPages {
     @GetMapping("/staff/applications/{id}/score")
     String score(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
         Screenings.View view = screenings.view(person, id);
-        return sheet(person, model, view, FormValues.of(view.sheet().draft()));
+        // Whoever gave the seat back sees nothing of the application any more.
+        List<Document> documents = view.sheet().hasSeat() ? applications.viewAsStaff(person, id).documents() : List.of();
+        return sheet(model, view, FormValues.of(view.sheet().draft()), documents);
     }
 
-    private String sheet(Person person, Model model, Screenings.View view, FormValues values) {
+    private static String sheet(Model model, Screenings.View view, FormValues values, List<Document> documents) {
         model.addAttribute("view", view);
         model.addAttribute("values", values);
-        // Whoever gave the seat back sees nothing of the application any more.
-        if (view.sheet().hasSeat()) {
-            model.addAttribute("documents", applications.viewAsStaff(person, view.application().id()).documents());
-        }
+        model.addAttribute("documents", documents);
         return "pool/score";
+    }
+
+    /** The page that was open already, with what was typed there. */
+    private String sheetAgain(Person person, Model model, UUID id, FormValues values) {
+        return sheet(model, screenings.view(person, id), values, applications.view(person, id).documents());
     }
 
     @PostMapping("/staff/applications/{id}/score/draft")
@@ -95,7 +99,7 @@ class StaffPages {
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         model.addAttribute("conflict", saved);
-        return sheet(person, model, screenings.view(person, id), new FormValues(fields, saved.version()));
+        return sheetAgain(person, model, id, new FormValues(fields, saved.version()));
     }
 
     /** The address of a form that was shown again, opened anew. */
@@ -117,7 +121,7 @@ class StaffPages {
         if (saved.conflict()) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("conflict", saved);
-            return sheet(person, model, before, new FormValues(fields, saved.version()));
+            return sheetAgain(person, model, id, new FormValues(fields, saved.version()));
         }
         try {
             screenings.lock(person, id);
@@ -125,7 +129,7 @@ class StaffPages {
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("faults", Faults.of(refusal));
-            return sheet(person, model, screenings.view(person, id), new FormValues(fields, saved.version()));
+            return sheetAgain(person, model, id, new FormValues(fields, saved.version()));
         }
     }
 }

@@ -1,12 +1,13 @@
 package org.cadre.pool.web;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.cadre.journal.Journal;
+import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.EasternWords;
 import org.cadre.pool.Application;
 import org.springframework.context.MessageSource;
@@ -16,9 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Story {
 
-    public record Line(Instant at, String who, String what) {}
+    public record Line(String when, String who, String what) {}
 
-    private static final Locale LANGUAGE = Locale.ENGLISH;
+    private static final Locale LANGUAGE = Locale.US;
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm:ss a", LANGUAGE).withZone(Eastern.ZONE);
 
     private final Journal journal;
     private final MessageSource messages;
@@ -32,7 +34,7 @@ class Story {
 
     /** Oldest first. */
     List<Line> of(Application application) {
-        return journal.of(application.id()).stream().map(entry -> new Line(entry.at(), who(entry, application),
+        return journal.of(application.id()).stream().map(entry -> new Line(WHEN.format(entry.at()), who(entry, application),
                 messages.getMessage("journal." + entry.what(), new Object[] {inWords(entry.fact())}, LANGUAGE))).toList();
     }
 
