@@ -5,8 +5,12 @@ begin
         create role cadre_app nologin;
     end if;
     -- One login for owner and application: it must be able to step down to cadre_app. With two logins the database's
-    -- administrator has granted the membership already.
-    if not pg_has_role(current_user, 'cadre_app', 'usage') and pg_has_role(current_user, 'cadre_app', 'member with admin option') then
+    -- administrator has granted the membership already. (PostgreSQL 15 gives who makes a role no say over it; there,
+    -- being allowed to make roles is enough.)
+    if not pg_has_role(current_user, 'cadre_app', 'usage')
+            and (pg_has_role(current_user, 'cadre_app', 'member with admin option')
+                 or current_setting('server_version_num')::int < 160000
+                    and (select rolcreaterole from pg_roles where rolname = current_user)) then
         execute format('grant cadre_app to %I', current_user);
     end if;
 end $$;

@@ -69,7 +69,8 @@ class PostingLoaderTest {
     void aChangedPassageMakesANewRevisionAndKeepsTheOldOne() { // the passage and the duties are versioned text
         loader.load(List.of(NOTICES, pool()));
         loader.load(List.of(NOTICES, pool("This pool is the one door", "This pool is the only door")));
-        loader.load(List.of(NOTICES, pool("This pool is the one door", "This pool is the only door", "Counsel students, one to one", "Counsel students alone")));
+        loader.load(List.of(NOTICES, pool("This pool is the one door", "This pool is the only door",
+                "Counsel students, one to one", "Counsel students alone")));
 
         assertThat(shelf.bySlug.get(SeedPostings.POOL).revision()).isEqualTo(3);
         assertThat(shelf.revisions.get(SeedPostings.POOL)).extracting(content -> content.text().summary().substring(0, 26))

@@ -8,26 +8,33 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
+import org.springframework.util.ClassUtils;
 
 /** A packaged jar without a database says what is missing and stops; it never falls back to anything. */
 public class ProductionSettings implements EnvironmentPostProcessor, Ordered {
 
     private static final List<String> NEEDED = List.of("SPRING_DATASOURCE_URL", "SPRING_DATASOURCE_USERNAME", "SPRING_DATASOURCE_PASSWORD");
 
+    /** What the local profile stands on; it stays outside the packaged jar. */
+    private static final String DATABASE_INSIDE = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+
     static class Missing extends RuntimeException {
-        Missing(List<String> names) {
-            super("These settings are missing: " + String.join(", ", names));
+        Missing(String what) {
+            super(what);
         }
     }
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (environment.acceptsProfiles(Profiles.of("local"))) {
+            if (!ClassUtils.isPresent(DATABASE_INSIDE, getClass().getClassLoader())) {
+                throw new Missing("The profile 'local' is for 'mvn spring-boot:run'; a packaged jar holds no database of its own.");
+            }
             return;
         }
         List<String> missing = NEEDED.stream().filter(name -> blank(environment.getProperty(propertyOf(name)))).toList();
         if (!missing.isEmpty()) {
-            throw new Missing(missing);
+            throw new Missing("These settings are missing: " + String.join(", ", missing));
         }
     }
 
@@ -48,8 +55,8 @@ public class ProductionSettings implements EnvironmentPostProcessor, Ordered {
         @Override
         protected FailureAnalysis analyze(Throwable root, Missing cause) {
             return new FailureAnalysis("Cadre has no database to start on. " + cause.getMessage(),
-                    "Set them for a PostgreSQL 15 to 17 database (README, \"Operators\"), or try Cadre out with "
-                            + "'mvn spring-boot:run', which brings its own.", cause);
+                    "Set " + String.join(", ", NEEDED) + " for a PostgreSQL 15 to 17 database (README, \"Operators\"), "
+                            + "or try Cadre out with 'mvn spring-boot:run', which brings its own.", cause);
         }
     }
 }

@@ -40,7 +40,7 @@ class StaffGroups extends Preparation {
         for (String name : NAMES) {
             if (identity.createGroupQuery().groupId(name).count() == 0) {
                 var group = identity.newGroup(name);
-                group.setName(name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1).replace('-', ' '));
+                group.setName((name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1).replace('-', ' ')).replaceFirst("^Hr ", "HR "));
                 group.setType("CADRE");
                 identity.saveGroup(group);
             }

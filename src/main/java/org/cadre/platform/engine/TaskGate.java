@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /**
  * Stands on every user task. On completion it refuses anyone but the assignee and any name that the task does not
@@ -40,7 +41,10 @@ class TaskGate implements TaskListener {
         var open = new TaskAnswers.OpenTask(task.getExecution().getProcessBusinessKey(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(), task::getVariable);
         switch (task.getEventName()) {
-            case EVENTNAME_CREATE -> handler.opened(open);
+            case EVENTNAME_CREATE -> {
+                handOverPrefilled(task);
+                handler.opened(open);
+            }
             case EVENTNAME_UPDATE -> refuseHandlingOthers((TaskEntity) task);
             case EVENTNAME_ASSIGNMENT -> {
                 if (task.getAssignee() != null) {
@@ -49,6 +53,21 @@ class TaskGate implements TaskListener {
             }
             case EVENTNAME_COMPLETE -> complete(task, open, handler);
             default -> { }
+        }
+    }
+
+    /**
+     * What the diagram prefilled goes from the activity to the task itself: a group's right to read its tasks covers a
+     * task's own variables alone, and with the activity's the cards in Tasklist stay empty.
+     */
+    private static void handOverPrefilled(DelegateTask task) {
+        ExecutionEntity execution = (ExecutionEntity) task.getExecution();
+        for (String name : fieldsOf(execution)) {
+            TypedValue prefilled = execution.getVariableLocalTyped(name);
+            if (prefilled != null && prefilled.getValue() != null) {
+                task.setVariableLocal(name, prefilled);
+                execution.removeVariableLocal(name);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.cadre.platform.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,7 +25,10 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
@@ -67,7 +71,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, List<AuthenticationProvider> providers, AccessTable access) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, List<AuthenticationProvider> providers, AccessTable access, Clock clock) throws Exception {
         var xhr = new RequestHeaderRequestMatcher("X-Requested-With", "XMLHttpRequest");
         var tasklistLogout = (RequestMatcher) request -> request.getMethod().equals("POST")
                 && request.getRequestURI().matches(".*/camunda/api/admin/auth/user/[^/]+/logout");
@@ -92,18 +96,42 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), xhr)
                         .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), under("/camunda/api"))
                         .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                // Whoever signs in goes on to a page, never to an answer that one of Camunda's applications asked for meanwhile.
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
                 // Camunda's applications bring their own defence against forged requests.
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()).csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .ignoringRequestMatchers(under("/camunda")))
                 .headers(headers -> headers
                         .frameOptions(frames -> frames.sameOrigin())
+                        // Scripts and styles, 4 MB of them in Tasklist, are kept by the browser and asked for changes; no page is.
+                        .cacheControl(cache -> cache.disable())
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(SecurityConfiguration::asset,
+                                new StaticHeadersWriter("Cache-Control", "private, no-cache")))
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(new NegatedRequestMatcher(SecurityConfiguration::asset),
+                                new CacheControlHeadersWriter()))
+                        // Tasklist tells by it what is overdue: the browser's clock knows nothing of the local story.
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(under("/camunda/app"),
+                                (request, response) -> response.setHeader("Cadre-Time", clock.instant().toString())))
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
-                        .addHeaderWriter(new org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter(
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                                 new AndRequestMatcher(new NegatedRequestMatcher(under("/camunda"))),
                                 new StaticHeadersWriter("Content-Security-Policy",
                                         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"))));
         return http.build();
+    }
+
+    private static HttpSessionRequestCache pagesOnly() {
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getMethod().equals("GET") && !under("/camunda/api").matches(request)
+                && !asset(request) && request.getHeader("X-Requested-With") == null);
+        return cache;
+    }
+
+    /** A file that is the same for everyone. */
+    private static boolean asset(HttpServletRequest request) {
+        String asked = request.getRequestURI().substring(request.getContextPath().length());
+        return asked.matches("/(?!camunda/api/).*\\.(js|css|json|svg|ico|png|woff2?|ttf)");
     }
 
     private static CookieCsrfTokenRepository csrfCookie() {

@@ -22,6 +22,10 @@ class Worklists extends Preparation {
     private static final List<Map<String, String>> CARD = List.of(
             Map.of("name", "caseNumber", "label", "Case"), Map.of("name", "posting", "label", "Posting"));
 
+    /** Nobody in particular. */
+    private static final List<String> EVERYONE = List.of();
+    private static final List<String> SCREENING = List.of("hr-staffing", "screener");
+
     private final FilterService filters;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
@@ -37,15 +41,15 @@ class Worklists extends Preparation {
 
     @Override
     protected void prepare() {
-        List.of("hr-staffing", "screener").forEach(this::showProcessName);
-        make("My tasks", 10, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
-        make("My groups' unclaimed tasks", 20, tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}").taskUnassigned());
-        make("Overdue", 30, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
+        SCREENING.forEach(this::showProcessName);
+        make("My tasks", 10, EVERYONE, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        make("My groups' unclaimed tasks", 20, EVERYONE, tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}").taskUnassigned());
+        make("Overdue", 30, EVERYONE, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
         int priority = 40;
         for (Posting posting : postings.all()) {
             if (posting.takesApplications()) {
-                make("Posting: " + posting.title() + " (SY" + posting.schoolYear() + ")", priority++,
-                        tasks.createTaskQuery().processVariableValueEquals("posting", posting.title() + " (SY" + posting.schoolYear() + ")"));
+                make("Posting: " + posting.title() + " (SY" + posting.schoolYear() + ")", priority++, SCREENING,
+                        tasks.createTaskQuery().taskVariableValueEquals("posting", posting.title() + " (SY" + posting.schoolYear() + ")"));
             }
         }
     }
@@ -63,20 +67,30 @@ class Worklists extends Preparation {
         }
     }
 
-    private void make(String name, int priority, TaskQuery query) {
+    private void make(String name, int priority, List<String> groups, TaskQuery query) {
         if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
             return;
         }
         Filter filter = filters.newTaskFilter(name);
         filter.setQuery(query.orderByDueDate().asc());
         filter.setProperties(Map.of("priority", priority, "variables", CARD, "refresh", true, "showUndefinedVariable", false,
-                "description", "", "color", "#1f5f8b"));
+                "description", "", "color", "#17456b"));
         filters.saveFilter(filter);
-        // Every signed-in user may read the filter; which tasks it lists is up to that user's own rights.
-        Authorization everyone = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
-        everyone.setResource(Resources.FILTER);
-        everyone.setResourceId(filter.getId());
-        everyone.addPermission(Permissions.READ);
-        authorizations.saveAuthorization(everyone);
+        // This opens the filter alone: which tasks it lists is up to each person's own rights.
+        if (groups.isEmpty()) {
+            mayRead(filter, authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL));
+        }
+        for (String group : groups) {
+            Authorization granted = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            granted.setGroupId(group);
+            mayRead(filter, granted);
+        }
+    }
+
+    private void mayRead(Filter filter, Authorization authorization) {
+        authorization.setResource(Resources.FILTER);
+        authorization.setResourceId(filter.getId());
+        authorization.addPermission(Permissions.READ);
+        authorizations.saveAuthorization(authorization);
     }
 }

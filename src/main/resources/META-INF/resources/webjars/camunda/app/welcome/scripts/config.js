@@ -1,0 +1,11 @@
+/* Welcome's settings, in the place of Camunda's own file. */
+
+export default {
+  app: {
+    name: 'Welcome',
+    vendor: 'Cadre'
+  },
+  // Whoever is signed out goes to Cadre's own sign-in page.
+  customScripts: ['../tasklist/scripts/sign-in'],
+  disableWelcomeMessage: true
+};
