@@ -1,5 +1,6 @@
 package org.cadre;
 
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -11,6 +12,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class CadreApplication {
 
     public static void main(String[] args) {
+        // The engine keeps its times without a zone: every node must mean the same one, wherever it stands.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(CadreApplication.class, args);
     }
 }

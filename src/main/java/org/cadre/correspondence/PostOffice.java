@@ -36,7 +36,7 @@ class PostOffice {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostOffice.class);
     private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 5;
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
