@@ -39,7 +39,7 @@ class ApplyAndScreenBrowserTest {
         clock.set(SteppedClock.STORY_START);
     }
 
-    @Test
+    @Test
     void anApplicationGoesFromAWebPageThroughTasklistIntoThePool() {
         String email = UUID.randomUUID() + "@example.org";
         Page candidate = signUpAndOpenTheForm(email);
@@ -216,7 +216,7 @@ class ApplyAndScreenBrowserTest {
         assertThat(page.locator("#race")).hasValue("an answer");
     }
 
-    @Test
+    @Test
     void aPostingIsFoundBySearchAndReadByTheKeyboardAlone() {
         Page page = browser.person();
         page.navigate("/postings?words=planning+center");

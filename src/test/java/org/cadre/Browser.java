@@ -22,6 +22,8 @@ final class Browser implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
 
+    private static final double PATIENCE = 60_000;
+
     private final String address;
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
@@ -31,6 +33,8 @@ final class Browser implements AutoCloseable {
         address = "http://127.0.0.1:" + port;
         Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").map(Paths::get)
                 .filter(Files::isExecutable).findFirst();
+        // Generous: a slow machine is no fault of the page.
+        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(chromium.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
         var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -42,7 +46,7 @@ final class Browser implements AutoCloseable {
     /** A person at a computer of their own. */
     Page person() {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(address).setViewportSize(1280, 900));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE);
         people.add(context);
         return context.newPage();
     }
