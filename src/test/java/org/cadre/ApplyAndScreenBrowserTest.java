@@ -146,7 +146,7 @@ class ApplyAndScreenBrowserTest {
         Browser.look(sheet, "scoring-" + screener);
         fill(sheet, office.scores(3));
         sheet.click("button[formaction$='/score/lock']");
-        sheet.waitForURL("**/score");
+        sheet.locator("#bound").waitFor();
         Browser.look(sheet, "scoring-locked-" + screener);
         sheet.navigate("/staff/applications/" + id);
         Browser.look(sheet, "staff-application-" + screener);

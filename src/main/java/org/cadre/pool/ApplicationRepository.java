@@ -32,6 +32,19 @@ interface ApplicationRepository extends Repository<Application, UUID> {
         LocalDate getExpiresOn();
     }
 
+    /** What a person of hr-staffing ruled and why. */
+    interface RulingLine {
+        String getQuestion();
+
+        boolean getConfirmed();
+
+        String getExplanation();
+
+        String getRuledBy();
+
+        Instant getRuledAt();
+    }
+
     Optional<Application> findById(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -42,7 +55,8 @@ interface ApplicationRepository extends Repository<Application, UUID> {
     Optional<Application> findActive(UUID candidate, UUID posting);
 
     @Query("""
-            select a.id as id, a.caseNumber as caseNumber, p.title as title, a.stage as stage, a.dueAt as dueAt,
+            select a.id as id, a.caseNumber as caseNumber, p.title as title, a.stage as stage,
+                   case when a.stage = DRAFT then p.closesAt else a.dueAt end as dueAt,
                    a.stageSince as stageSince, s.expiresOn as expiresOn
               from Application a join Posting p on p.id = a.postingId left join PoolStanding s on s.applicationId = a.id
              where a.candidateId = :candidate order by a.stageSince desc, a.id""")
@@ -77,5 +91,5 @@ interface ApplicationRepository extends Repository<Application, UUID> {
 
     @Query(nativeQuery = true, value = """
             select question, confirmed, explanation, ruled_by, ruled_at from cadre.ruling where application_id = :application order by number""")
-    List<Object[]> rulings(UUID application);
+    List<RulingLine> rulings(UUID application);
 }

@@ -42,7 +42,8 @@ class CandidateLetters {
                 standing == null ? "" : DAY.format(standing.expiresOn()),
                 text.accommodations().office() + ", " + text.accommodations().mailbox()};
         String key = "letter." + application.stage();
-        correspondence.write("application/" + application.id() + "/" + application.stage(), account.email(),
+        // A stage may come twice (one more score, then the outcome again): each time it began is one letter.
+        correspondence.write("application/%s/%s/%s".formatted(application.id(), application.stage(), application.stageSince()), account.email(),
                 messages.getMessage(key + ".subject", arguments, LANGUAGE),
                 messages.getMessage(key + ".body", arguments, LANGUAGE) + messages.getMessage("letter.foot", arguments, LANGUAGE));
     }

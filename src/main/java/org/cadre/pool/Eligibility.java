@@ -1,6 +1,7 @@
 package org.cadre.pool;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
+import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -20,23 +22,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Eligibility {
 
+    /** One ruling of a person of hr-staffing, INELIGIBLE or NOT_ADVANCED confirmed or not. */
+    public record Ruling(String question, boolean confirmed, String explanation, String person, Instant at) {}
+
     static final String INELIGIBLE = "INELIGIBLE";
 
     private final ApplicationRepository applications;
     private final PostingRepository postings;
     private final Documents documents;
     private final EligibilityTable table;
+    private final AccessTable access;
     private final SeparationOfDuties duties;
     private final Journal journal;
     private final MessageSource messages;
     private final Clock clock;
 
     Eligibility(ApplicationRepository applications, PostingRepository postings, Documents documents, EligibilityTable table,
-            SeparationOfDuties duties, Journal journal, MessageSource messages, Clock clock) {
+            AccessTable access, SeparationOfDuties duties, Journal journal, MessageSource messages, Clock clock) {
         this.applications = applications;
         this.postings = postings;
         this.documents = documents;
         this.table = table;
+        this.access = access;
         this.duties = duties;
         this.journal = journal;
         this.messages = messages;
@@ -123,6 +130,14 @@ public class Eligibility {
         duties.whoScoredDoesNotRule(id, person);
         applications.addRuling(id, INELIGIBLE, confirmed, explanation, person.id(), clock.instant());
         journal.add(id, person.id(), confirmed ? "ruling.ineligible" : "ruling.proceed");
+    }
+
+    /** What was ruled on the application and why, oldest first, for whom the access table lets read rulings. */
+    @Transactional(readOnly = true)
+    public List<Ruling> rulings(Person person, UUID application) {
+        return access.reach(person.roles(), "ruling") != AccessTable.Reach.ANY ? List.of()
+                : applications.rulings(application).stream().map(line -> new Ruling(line.getQuestion(), line.getConfirmed(), line.getExplanation(),
+                        line.getRuledBy(), line.getRuledAt())).toList();
     }
 
     @Transactional(readOnly = true)

@@ -52,6 +52,7 @@ class StaffPages {
         model.addAttribute("view", view);
         model.addAttribute("reasons", eligibility.reasons(id));
         model.addAttribute("sheets", screenings.locked(person, id));
+        model.addAttribute("rulings", eligibility.rulings(person, id));
         model.addAttribute("references", sees(person, "reference"));
         model.addAttribute("story", sees(person, "journal") ? story.of(view.application()) : List.of());
         return "pool/staff-application";

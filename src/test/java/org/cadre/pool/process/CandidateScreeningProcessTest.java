@@ -71,7 +71,7 @@ class CandidateScreeningProcessTest {
 
     private List<String> lettersOf(UUID id) {
         return database.sql("select effect from cadre.letter where effect like ? order by written_at, effect").param("application/" + id + "/%")
-                .query(String.class).list().stream().map(effect -> effect.replaceFirst(".*/", "")).toList();
+                .query(String.class).list().stream().map(effect -> effect.split("/")[2]).toList();
     }
 
     private void assertEndedAt(UUID id, String end) {
@@ -156,6 +156,7 @@ class CandidateScreeningProcessTest {
 
         assertEndedAt(id, "Event_NotAdvanced");
         assertThat(stage(id)).isEqualTo(Stage.NOT_ADVANCED);
+        assertThat(lettersOf(id)).containsExactlyInAnyOrder("RECEIVED", "SCORING", "SECOND_REVIEW", "CONFIRMING", "NOT_ADVANCED");
     }
 
     @Test // D2.5
@@ -165,6 +166,12 @@ class CandidateScreeningProcessTest {
         office.decide(id, "Task_ConfirmNotAdvanced", Office.HR, "another");
         ProcessEngineTests.assertThat(office.instance(id)).hasPassed("Gateway_NotAdvancedConfirmed", "Event_SecondReviewTold").isWaitingAt("Task_ScoreApplication");
         assertThat(office.tasks(id)).hasSize(1);
+
+        clock.set(SteppedClock.STORY_START.plusSeconds(60));
+        office.score(id, "screener3", office.scores(2));
+        office.run(id, "Task_JudgeScores");
+        assertThat(lettersOf(id)).as("told again that the outcome is being confirmed")
+                .containsExactlyInAnyOrder("RECEIVED", "SCORING", "CONFIRMING", "SECOND_REVIEW", "CONFIRMING");
     }
 
     @Test // D2.2
