@@ -67,14 +67,14 @@ class CanaryTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> office.complete(review, Office.HR,
                 Map.of("decision", CANARY, "explanation", CANARY))).isInstanceOf(RuntimeException.class);
         assertNotInEngine("after a refused answer");
-        office.complete(review, Office.HR, Map.of("decision", "proceed", "explanation", CANARY + " and the reasons no longer stand."));
+        office.submit(review, Office.HR, Map.of("decision", "proceed", "explanation", CANARY + " and the reasons no longer stand."));
 
         office.score(id, "screener1", withEvidence(2, 1));
         assertNotInEngine("while the sibling's task is open");
         office.score(id, "screener2", withEvidence(2, 2));
         office.run(id, "Task_JudgeScores");
         assertNotInEngine("while the outcome waits");
-        office.complete(office.claim(id, "Task_ConfirmNotAdvanced", Office.HR), Office.HR,
+        office.submit(office.claim(id, "Task_ConfirmNotAdvanced", Office.HR), Office.HR,
                 Map.of("decision", "confirm", "explanation", CANARY + " as the scores say."));
         assertThat(office.instance(id)).isNull();
 

@@ -20,6 +20,8 @@ public class Candidates {
     public static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]+(\\.[^@\\s\\p{Cntrl}.]+)+");
 
     private static final int SHORTEST_PASSWORD = 10;
+    /** In bytes of UTF-8: the hash takes no more. */
+    private static final int LONGEST_PASSWORD = 72;
 
     private final CandidateAccountRepository accounts;
     private final PasswordEncoder passwords;
@@ -41,7 +43,7 @@ public class Candidates {
         if (!EMAIL.matcher(email.strip()).matches() || email.strip().length() > 254) {
             faults.add(Fault.of("email", "signup.email"));
         }
-        if (password.length() < SHORTEST_PASSWORD || password.length() > 200) {
+        if (password.length() < SHORTEST_PASSWORD || password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
             faults.add(Fault.of("password", "signup.password", SHORTEST_PASSWORD));
         }
         if (!faults.isEmpty()) {

@@ -156,7 +156,7 @@ public class Applications {
     /** The newest of a candidate's applications, twenty a page. */
     @Transactional(readOnly = true)
     public Slice<?> mine(Person person, int page) {
-        return applications.linesOf(UUID.fromString(person.id()), PageRequest.of(Math.max(0, page), 20));
+        return applications.linesOf(UUID.fromString(person.id()), PageRequest.of(Math.min(Math.max(0, page), 10_000), 20));
     }
 
     // ------------------------------------------------------------------------------------------------ whoever may see it

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cadre.journal.Journal;
+import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.AccessTable;
@@ -127,7 +128,11 @@ public class Eligibility {
     /** A person of hr-staffing confirms that the reasons end the application, or sends it on. */
     public void rule(String businessKey, Person person, boolean confirmed, String explanation) {
         UUID id = UUID.fromString(businessKey);
+        duties.hrStaffingRules(person);
         duties.whoScoredDoesNotRule(id, person);
+        if (confirmed && applications.findings(id).stream().noneMatch(row -> row[1].equals(EligibilityTable.Finding.CONFIRM))) {
+            throw Refusal.at("decision", "eligibility.onlySuspends");
+        }
         applications.addRuling(id, INELIGIBLE, confirmed, explanation, person.id(), clock.instant());
         journal.add(id, person.id(), confirmed ? "ruling.ineligible" : "ruling.proceed");
     }

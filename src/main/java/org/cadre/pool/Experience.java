@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Years of experience, summed from periods that do not overlap (R-081). Months are counted by the calendar, the days left
- * over as thirtieths of a month: three whole calendar years are 3.0, with or without a leap day.
+ * over as thirty-firsts of a month, so that they never make one: three whole calendar years are 3.0, with or without a leap day.
  */
 final class Experience {
 
@@ -21,7 +21,7 @@ final class Experience {
             months += length.toTotalMonths();
             days += length.getDays();
         }
-        return (months + days / 30.0) / 12.0;
+        return (months + days / 31.0) / 12.0;
     }
 
     static boolean overlap(ApplicationForm.Period one, LocalDate from, LocalDate to) {

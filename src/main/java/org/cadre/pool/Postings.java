@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Postings {
 
     private static final int PAGE = 20;
+    private static final int LAST_PAGE = 10_000;
 
     private final PostingRepository postings;
     private final Clock clock;
@@ -30,7 +31,7 @@ public class Postings {
 
     /** A page of twenty, the open ones first; words are searched as on the web (quotes, minus). */
     public Slice<Posting> search(String words, int page) {
-        return postings.search(words.strip(), clock.instant(), PageRequest.of(Math.max(0, page), PAGE));
+        return postings.search(words.replace("\0", "").strip(), clock.instant(), PageRequest.of(Math.min(Math.max(0, page), LAST_PAGE), PAGE));
     }
 
     public Optional<Posting> bySlug(String slug) {

@@ -71,8 +71,14 @@ public class Screenings {
     /** The locked sheets, for whom the access table lets see any. */
     @Transactional(readOnly = true)
     public List<ScreeningSheet> locked(Person person, UUID id) {
-        return access.reach(person.roles(), RECORD) != AccessTable.Reach.ANY ? List.of()
+        return access.reach(person.roles(), RECORD) != AccessTable.Reach.ANY || scores(person, id) ? List.of()
                 : sheets.findByApplicationIdOrderBySeat(id).stream().filter(sheet -> sheet.state() == ScreeningSheet.State.LOCKED).toList();
+    }
+
+    /** Whether the person holds a seat that is still to be scored: blind to the others then, whatever else they are. */
+    @Transactional(readOnly = true)
+    public boolean scores(Person person, UUID id) {
+        return sheets.findByApplicationIdAndScreener(id, person.id()).filter(sheet -> sheet.hasSeat() && !sheet.binds()).isPresent();
     }
 
     public Draft.Saved save(Person person, UUID id, Map<String, List<String>> fields, int basedOn) {
@@ -120,16 +126,17 @@ public class Screenings {
 
     // ------------------------------------------------------------------------------------------------ the task's
 
-    /** A screener takes a seat; whoever held it without locking gives it back. */
+    /**
+     * A screener takes a seat.
+     *
+     * @throws Refusal to whoever scored, declared a conflict, ruled on the application, or holds its other seat
+     */
     public void taken(String businessKey, int seat, String screener) {
         UUID id = UUID.fromString(businessKey);
         // One at a time for one application: the database's unique seat is the last word.
         Application application = applications.findForUpdate(id).orElseThrow();
         duties.oneScoreAPerson(id, screener);
-        sheets.findByApplicationIdAndSeat(id, seat).filter(held -> !held.screener().equals(screener)).ifPresent(held -> {
-            held.setAside();
-            sheets.saveAndFlush(held);
-        });
+        duties.whoRuledDoesNotScore(id, screener);
         var own = sheets.findByApplicationIdAndScreener(id, screener);
         if (own.isPresent() && own.get().hasSeat() && own.get().seat() != seat) {
             throw Refusal.of("duties.oneSeatAPerson");
@@ -137,6 +144,26 @@ public class Screenings {
         own.ifPresentOrElse(sheet -> sheet.reopen(seat),
                 () -> sheets.saveAndFlush(new ScreeningSheet(application.id(), screener, seat, clock.instant())));
         journal.add(id, screener, "screening.taken", "seat " + seat);
+    }
+
+    /**
+     * A screener gives the seat back; what was written is kept.
+     *
+     * @throws Refusal once the scores are locked or a conflict is declared: then the task is completed
+     */
+    public void givenBack(String businessKey, String screener) {
+        UUID id = UUID.fromString(businessKey);
+        applications.findForUpdate(id).orElseThrow();
+        sheets.findByApplicationIdAndScreener(id, screener).ifPresent(sheet -> {
+            if (sheet.binds()) {
+                throw Refusal.of("screening.completeInstead");
+            }
+            if (sheet.hasSeat()) {
+                sheet.setAside();
+                sheets.saveAndFlush(sheet);
+                journal.add(id, screener, "screening.givenBack");
+            }
+        });
     }
 
     /** @throws Refusal as long as the person's scores are not locked and no conflict is declared */
@@ -220,6 +247,7 @@ public class Screenings {
     /** A person of hr-staffing confirms that the application is not advanced, or asks for one more score, once (D2). */
     public void rule(String businessKey, Person person, boolean confirmed, String explanation) {
         UUID id = UUID.fromString(businessKey);
+        duties.hrStaffingRules(person);
         duties.whoScoredDoesNotRule(id, person);
         if (!confirmed && lockedSheets(id).size() >= 3) {
             throw Refusal.at("decision", "screening.noFurtherReview");

@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 class SeparationOfDuties {
 
     private final ScreeningSheetRepository sheets;
+    private final ApplicationRepository applications;
 
-    SeparationOfDuties(ScreeningSheetRepository sheets) {
+    SeparationOfDuties(ScreeningSheetRepository sheets, ApplicationRepository applications) {
         this.sheets = sheets;
+        this.applications = applications;
     }
 
     /** Whoever scored an application, or declared a conflict on it, does not rule on its outcome. */
@@ -20,6 +22,20 @@ class SeparationOfDuties {
         sheets.findByApplicationIdAndScreener(application, person.id()).filter(ScreeningSheet::binds).ifPresent(sheet -> {
             throw Refusal.of("duties.scorerDoesNotRule");
         });
+    }
+
+    /** Only hr-staffing rules on an outcome, whoever the task came to (D1, D2). */
+    void hrStaffingRules(Person person) {
+        if (!person.roles().contains("hr-staffing")) {
+            throw Refusal.of("duties.hrStaffingRules");
+        }
+    }
+
+    /** Whoever ruled on an application has seen its scores, and does not add one. */
+    void whoRuledDoesNotScore(UUID application, String screener) {
+        if (applications.rulings(application).stream().anyMatch(ruling -> ruling.getRuledBy().equals(screener))) {
+            throw Refusal.of("duties.rulerDoesNotScore");
+        }
     }
 
     /** One score a person, and none after a conflict of interest. */

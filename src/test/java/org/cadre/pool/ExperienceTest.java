@@ -33,8 +33,8 @@ class ExperienceTest {
     }
 
     @ParameterizedTest(name = "R-081 {0} are fewer than three years")
-    @CsvSource({"2021-03-01/2024-02-28", "2021-05-01/2024-04-29", "2021-01-01/2023-12-15", "2022-09-01/2025-06-30"})
-    void lessThanThreeYearsIsFewer(String period) {
+    @CsvSource({"2021-01-01/2023-12-30", "2022-06-02/2025-05-31", "2021-03-01/2024-02-28", "2021-05-01/2024-04-29", "2022-09-01/2025-06-30"})
+    void aDayShortOfThreeYearsIsFewer(String period) {
         assertThat(Experience.years(periods(period))).isLessThan(3.0);
     }
 
@@ -49,14 +49,17 @@ class ExperienceTest {
     }
 
     @Test
-    void daysLeftOverAreThirtiethsOfAMonth() {
-        assertThat(Experience.years(periods("2025-04-01/2025-04-15"))).isEqualTo(0.5 / 12);
-        assertThat(Experience.years(periods("2025-01-01/2025-01-15", "2025-04-01/2025-04-15"))).isCloseTo(1.0 / 12, within(1e-12));
+    void aPartOfAMonthCountsAsLessThanTheMonth() {
+        double half = Experience.years(periods("2025-04-01/2025-04-15"));
+
+        assertThat(half).isBetween(0.4 / 12, 0.6 / 12);
+        assertThat(Experience.years(periods("2024-04-01/2024-04-15", "2025-04-01/2025-04-15"))).isCloseTo(2 * half, within(1e-6));
+        assertThat(Experience.years(periods("2025-01-01/2025-01-30"))).isLessThan(1.0 / 12);
     }
 
     @Test
     void theLastDayCounts() {
-        assertThat(Experience.years(periods("2025-04-01/2025-04-30"))).isEqualTo(1.0 / 12);
+        assertThat(Experience.years(periods("2025-04-01/2025-04-30"))).isCloseTo(1.0 / 12, within(1e-6));
     }
 
     @Test

@@ -178,7 +178,7 @@ class PostingTextTest {
         "R-078 | 0 | license as a social worker | LCSW or LICSW",
         "R-079 | 1 | separate credential | School Social Worker/School Adjustment Counselor License (All Levels)",
         "R-080 | 2 | master's | degree",
-        "R-081 | 3 | three years | overlapping periods count once",
+        "R-081 | 3 | three years | overlap",
         "R-082 | 4 | meets the district's standards | six competencies",
         "R-083 | 5 | working with people | parents",
         "R-083 | 6 | Clinical experience with children | families",

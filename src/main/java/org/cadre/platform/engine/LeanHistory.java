@@ -6,8 +6,8 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 
 /**
- * Full history but for what people type and what tables are asked: variables below the instance (a task's fields) and
- * evaluations of decision tables leave no trace in the engine. The rooms keep what must be kept.
+ * Full history but for what people type and what tables are asked: variables below the instance (a task's fields), forms
+ * and evaluations of decision tables leave no trace in the engine. The rooms keep what must be kept.
  */
 class LeanHistory extends HistoryLevelFull {
 
@@ -25,7 +25,7 @@ class LeanHistory extends HistoryLevelFull {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, Object entity) {
-        if (type.equals(HistoryEventTypes.DMN_DECISION_EVALUATE)) {
+        if (type.equals(HistoryEventTypes.DMN_DECISION_EVALUATE) || type.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)) {
             return false;
         }
         if (entity instanceof VariableInstanceEntity variable) {

@@ -51,7 +51,7 @@ class StaffGroups extends Preparation {
         grant("operator", Resources.DEPLOYMENT, "*", Permissions.READ);
         grant("process-owner", Resources.PROCESS_DEFINITION, "*", Permissions.READ);
         grant("process-owner", Resources.DECISION_DEFINITION, "*", Permissions.READ);
-        grant("process-owner", Resources.DEPLOYMENT, "*", Permissions.READ, Permissions.CREATE);
+        grant("process-owner", Resources.DEPLOYMENT, "*", Permissions.READ);
     }
 
     private void grant(String group, Resource resource, String id, Permission... permissions) {

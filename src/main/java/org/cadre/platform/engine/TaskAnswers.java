@@ -22,6 +22,9 @@ public interface TaskAnswers {
 
         /** Someone takes the task; a room refuses whoever may not do this piece of work. */
         default void taken(OpenTask task, String personId) {}
+
+        /** Whoever held the task gives it back to its group; a room refuses where the work is done already. */
+        default void givenBack(OpenTask task, String personId) {}
     }
 
     /** The case that a task belongs to, when the task is due ({@code null}: never), and the inputs its diagram declares. */

@@ -45,7 +45,7 @@ class TaskGate implements TaskListener {
                 handOverPrefilled(task);
                 handler.opened(open);
             }
-            case EVENTNAME_UPDATE -> refuseHandlingOthers((TaskEntity) task);
+            case EVENTNAME_UPDATE -> changedHands((TaskEntity) task, open, handler);
             case EVENTNAME_ASSIGNMENT -> {
                 if (task.getAssignee() != null) {
                     handler.taken(open, task.getAssignee());
@@ -85,11 +85,20 @@ class TaskGate implements TaskListener {
         declared.forEach(execution::removeVariable);
     }
 
-    /** A person takes a task for themselves and gives back their own; only administrators handle another's. */
-    private static void refuseHandlingOthers(TaskEntity task) {
+    private static void changedHands(TaskEntity task, TaskAnswers.OpenTask open, TaskAnswers.Handler handler) {
         PropertyChange change = task.getPropertyChanges().get(TaskEntity.ASSIGNEE);
+        if (change != null) {
+            refuseHandlingOthers(change);
+            if (change.getOrgValue() != null) {
+                handler.givenBack(open, (String) change.getOrgValue());
+            }
+        }
+    }
+
+    /** A person takes a task for themselves and gives back their own; only administrators handle another's. */
+    private static void refuseHandlingOthers(PropertyChange change) {
         var who = Context.getCommandContext().getAuthentication();
-        if (change == null || who == null || who.getGroupIds() != null && who.getGroupIds().contains(Person.ENGINE_ADMINISTRATOR)) {
+        if (who == null || who.getGroupIds() != null && who.getGroupIds().contains(Person.ENGINE_ADMINISTRATOR)) {
             return;
         }
         for (Object involved : new Object[] {change.getOrgValue(), change.getNewValue()}) {

@@ -89,5 +89,10 @@ class ScreeningTasks implements TaskAnswers {
         public void taken(OpenTask task, String personId) {
             screenings.taken(task.businessKey(), ((Number) task.inputs().apply("seat")).intValue(), personId);
         }
+
+        @Override
+        public void givenBack(OpenTask task, String personId) {
+            screenings.givenBack(task.businessKey(), personId);
+        }
     }
 }

@@ -118,7 +118,16 @@ class ApplicationPages {
         if (before.application().stage() != Stage.DRAFT) {
             return toForm(id);
         }
-        Draft.Saved saved = applications.save(person, id, fields, version);
+        Draft.Saved saved;
+        try {
+            saved = applications.save(person, id, fields, version);
+        } catch (Refusal refusal) {
+            // The second of a double click waited for the first, which sent the application.
+            if (applications.view(person, id).application().stage() != Stage.DRAFT) {
+                return toForm(id);
+            }
+            throw refusal;
+        }
         if (saved.conflict()) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("conflict", saved);

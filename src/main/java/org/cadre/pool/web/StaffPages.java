@@ -53,8 +53,9 @@ class StaffPages {
         model.addAttribute("reasons", eligibility.reasons(id));
         model.addAttribute("sheets", screenings.locked(person, id));
         model.addAttribute("rulings", eligibility.rulings(person, id));
-        model.addAttribute("references", sees(person, "reference"));
-        model.addAttribute("story", sees(person, "journal") ? story.of(view.application()) : List.of());
+        boolean blind = screenings.scores(person, id);
+        model.addAttribute("references", !blind && sees(person, "reference"));
+        model.addAttribute("story", !blind && sees(person, "journal") ? story.of(view.application()) : List.of());
         return "pool/staff-application";
     }
 
@@ -118,7 +119,16 @@ class StaffPages {
         if (before.sheet().binds()) {
             return "redirect:/staff/applications/" + id + "/score";
         }
-        Draft.Saved saved = screenings.save(person, id, fields, version);
+        Draft.Saved saved;
+        try {
+            saved = screenings.save(person, id, fields, version);
+        } catch (Refusal refusal) {
+            // The second of a double click waited for the first, which locked the sheet.
+            if (screenings.view(person, id).sheet().binds()) {
+                return "redirect:/staff/applications/" + id + "/score";
+            }
+            throw refusal;
+        }
         if (saved.conflict()) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("conflict", saved);

@@ -223,6 +223,45 @@ class CandidateScreeningProcessTest {
     }
 
     @Test
+    void aLockedSeatIsCompletedNotGivenBack() {
+        UUID id = scoring();
+        String task = office.claim(id, "Task_ScoreApplication", "screener1");
+        Person person = office.staff("screener1");
+        screenings.save(person, id, office.scores(3), 1);
+        screenings.lock(person, id);
+        assertThatThrownBy(() -> office.as("screener1", () -> engine.getTaskService().setAssignee(task, null))).isInstanceOf(ProcessEngineException.class);
+        office.complete(task, "screener1", Map.of());
+        assertThat(office.tasks(id)).hasSize(1);
+    }
+
+    @Test // 2.7: assigned, and no longer
+    void whoGivesTheSeatBackSeesTheApplicationNoMore() {
+        UUID id = scoring();
+        String task = office.claim(id, "Task_ScoreApplication", "screener1");
+        office.as("screener1", () -> engine.getTaskService().setAssignee(task, null));
+        assertThatThrownBy(() -> applications.viewAsStaff(office.staff("screener1"), id)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test // D1: what only suspends ends nothing
+    void aSuspendingReasonCannotEndTheCase() {
+        UUID id = scoring("deseCredential", "pending");
+        String task = office.claim(id, "Task_ConfirmIneligible", Office.HR);
+        assertThatThrownBy(() -> office.complete(task, Office.HR, Map.of("decision", "confirm", "explanation", Office.WHY)))
+                .isInstanceOf(ProcessEngineException.class).hasMessageContaining("D1");
+        office.complete(task, Office.HR, Map.of("decision", "proceed", "explanation", Office.WHY));
+        assertThat(stage(id)).isEqualTo(Stage.SCORING);
+    }
+
+    @Test
+    void anAdministratorOfTheEngineDoesNotRule() {
+        UUID id = scoring("degree", "bachelors");
+        String task = office.claim(id, "Task_ConfirmIneligible", "admin");
+        assertThatThrownBy(() -> office.complete(task, "admin", Map.of("decision", "confirm", "explanation", Office.WHY)))
+                .isInstanceOf(ProcessEngineException.class);
+        assertThat(stage(id)).isEqualTo(Stage.REASONS);
+    }
+
+    @Test
     void nobodyHandsATaskToAnotherOrTakesOneAway() {
         UUID id = scoring();
         String task = office.claim(id, "Task_ScoreApplication", "screener1");
@@ -249,12 +288,7 @@ class CandidateScreeningProcessTest {
 
     @Test // separation of duties: the law is in the room, whatever groups a person has
     void whoScoredDoesNotRuleOnTheOutcome() {
-        String both = "both" + System.nanoTime();
-        var user = identity.newUser(both);
-        user.setPassword("cadre");
-        identity.saveUser(user);
-        identity.createMembership(both, "screener");
-        identity.createMembership(both, "hr-staffing");
+        String both = inBothGroups();
         UUID id = scoring();
         office.score(id, both, office.scores(2));
         office.score(id, "screener2", office.scores(2));
@@ -264,6 +298,34 @@ class CandidateScreeningProcessTest {
         assertThatThrownBy(() -> office.complete(task, both, Map.of("decision", "confirm", "explanation", Office.WHY)))
                 .isInstanceOf(ProcessEngineException.class);
         assertThat(stage(id)).isEqualTo(Stage.CONFIRMING);
+    }
+
+    @Test
+    void whoAskedForOneMoreScoreDoesNotGiveIt() {
+        String both = inBothGroups();
+        UUID id = scored(office.scores(2), office.scores(2));
+        office.decide(id, "Task_ConfirmNotAdvanced", both, "another");
+        assertThatThrownBy(() -> office.claim(id, "Task_ScoreApplication", both)).isInstanceOf(ProcessEngineException.class);
+    }
+
+    @Test // 2.7: blind, whatever other groups a screener is in
+    void whoHoldsASeatDoesNotSeeTheOthersScores() {
+        String both = inBothGroups();
+        UUID id = scoring();
+        office.score(id, "screener1", office.scores(3));
+        assertThat(screenings.locked(office.staff(both), id)).hasSize(1);
+        office.claim(id, "Task_ScoreApplication", both);
+        assertThat(screenings.locked(office.staff(both), id)).isEmpty();
+    }
+
+    private String inBothGroups() {
+        String both = "both" + System.nanoTime();
+        var user = identity.newUser(both);
+        user.setPassword("cadre");
+        identity.saveUser(user);
+        identity.createMembership(both, "screener");
+        identity.createMembership(both, "hr-staffing");
+        return both;
     }
 
     @Test
