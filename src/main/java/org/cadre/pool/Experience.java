@@ -1,27 +1,44 @@
 package org.cadre.pool;
 
 import java.time.LocalDate;
-import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Years of experience, summed from periods that do not overlap (R-081). Months are counted by the calendar, the days left
- * over as thirty-firsts of a month, so that they never make one: three whole calendar years are 3.0, with or without a leap day.
+ * Years of experience, summed from periods (R-081): those that touch are one, so that a change of job costs no day. Months
+ * are counted by the calendar, days left over as their share of the month they lie in: three whole calendar years are 3.0,
+ * with or without a leap day.
  */
 final class Experience {
 
     private Experience() {}
 
     static double years(List<ApplicationForm.Period> periods) {
-        long months = 0;
-        long days = 0;
-        for (ApplicationForm.Period period : periods) {
-            // The last day counts.
-            Period length = Period.between(period.from(), period.to().plusDays(1));
-            months += length.toTotalMonths();
-            days += length.getDays();
+        double months = 0;
+        LocalDate from = null;
+        LocalDate until = null;
+        for (ApplicationForm.Period period : periods.stream().sorted(Comparator.comparing(ApplicationForm.Period::from)).toList()) {
+            LocalDate after = period.to().plusDays(1); // the last day counts
+            if (until == null || period.from().isAfter(until)) {
+                months += months(from, until);
+                from = period.from();
+                until = after;
+            } else if (after.isAfter(until)) {
+                until = after;
+            }
         }
-        return (months + days / 31.0) / 12.0;
+        // A millionth of a year is less than a minute: what is left of adding thirds of months.
+        return Math.round((months + months(from, until)) / 12.0 * 1e6) / 1e6;
+    }
+
+    private static double months(LocalDate from, LocalDate until) {
+        if (from == null) {
+            return 0;
+        }
+        long whole = ChronoUnit.MONTHS.between(from, until);
+        LocalDate rest = from.plusMonths(whole);
+        return whole + (double) ChronoUnit.DAYS.between(rest, until) / ChronoUnit.DAYS.between(rest, from.plusMonths(whole + 1));
     }
 
     static boolean overlap(ApplicationForm.Period one, LocalDate from, LocalDate to) {

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.cadre.platform.Preparation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,10 +83,21 @@ class PostingLoader extends Preparation {
                 read(source, notices, faults, contents);
             }
         }
+        if (faults.isEmpty()) {
+            // Only once every file can be read: a faulty pool is not also missing.
+            contents.forEach(content -> poolFault(content.text(), contents).ifPresent(faults::add));
+        }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("The postings are not loaded:\n  " + String.join("\n  ", faults));
         }
         transaction.executeWithoutResult(status -> contents.forEach(this::keep));
+    }
+
+    /** The pool that a position asks for must be one, of the same school year. */
+    private static Optional<String> poolFault(PostingText position, List<Posting.Content> contents) {
+        boolean found = position.pool() == null || contents.stream().map(Posting.Content::text).anyMatch(text -> position.pool().equals(text.slug())
+                && text.kind() == PostingText.Kind.POOL && Objects.equals(text.schoolYear(), position.schoolYear()));
+        return found ? Optional.empty() : Optional.of(position.slug() + ".yaml: pool: there is no pool " + position.pool() + " of that school year (R-060)");
     }
 
     private Map<String, NoticeText> notices(List<Source> sources, List<String> faults) {
@@ -96,12 +110,16 @@ class PostingLoader extends Preparation {
                 }
             }
         }
-        return Map.of();
+        return new HashMap<>();
     }
 
     private void read(Source source, Map<String, NoticeText> notices, List<String> faults, List<Posting.Content> contents) {
         try {
             PostingText text = yaml.readValue(source.yaml(), PostingText.class);
+            if (text == null) {
+                faults.add(source.name() + ": it is empty");
+                return;
+            }
             List<String> found = text.faults();
             if (!source.name().equals(text.slug() + ".yaml")) {
                 found.add("slug: it must be the file's name");

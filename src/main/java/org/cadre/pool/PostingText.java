@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.cadre.people.Candidates;
 import org.cadre.platform.time.Eastern;
@@ -71,6 +72,9 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
         listNeeded(faults, "duties", duties);
         listNeeded(faults, "required", required);
         listNeeded(faults, "terms", terms);
+        if (preferred == null || languages == null) {
+            faults.add("preferred, languages: both are needed, if only as an empty list (R-085, R-086)");
+        }
         rubricFaults(faults);
         return faults;
     }
@@ -102,11 +106,14 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
         }
         for (int i = 0; i < rubric.size(); i++) {
             Competency competency = rubric.get(i);
-            if (blank(competency.key()) || !KEY.matcher(competency.key()).matches() || blank(competency.title())) {
+            if (competency == null || competency.elements() == null || competency.readAs() == null || competency.anchors() == null) {
+                faults.add("rubric[%d]: elements, readAs and anchors are needed, if only as an empty list (R-071)".formatted(i));
+            } else if (blank(competency.key()) || !KEY.matcher(competency.key()).matches() || blank(competency.title())) {
                 faults.add("rubric[%d]: a key such as family-engagement and a title are needed (R-071)".formatted(i));
             }
         }
-        if (rubric.stream().map(Competency::key).distinct().count() < rubric.size()) {
+        List<String> keys = rubric.stream().filter(Objects::nonNull).map(Competency::key).toList();
+        if (keys.stream().distinct().count() < keys.size()) {
             faults.add("rubric: every key may stand once");
         }
     }

@@ -57,6 +57,13 @@ class ExperienceTest {
         assertThat(Experience.years(periods("2025-01-01/2025-01-30"))).isLessThan(1.0 / 12);
     }
 
+    @ParameterizedTest(name = "R-081 {0} and {1} are three years")
+    @CsvSource({"2021-03-01/2021-03-15, 2021-03-16/2024-02-29", "2020-03-01/2020-03-15, 2020-03-16/2023-02-28",
+        "2021-07-01/2021-07-15, 2021-07-16/2024-06-30"})
+    void aChangeOfJobInTheMiddleOfAMonthCostsNothing(String one, String other) {
+        assertThat(Experience.years(periods(one, other))).isEqualTo(3.0);
+    }
+
     @Test
     void theLastDayCounts() {
         assertThat(Experience.years(periods("2025-04-01/2025-04-30"))).isCloseTo(1.0 / 12, within(1e-6));

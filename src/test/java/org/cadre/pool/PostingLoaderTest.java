@@ -107,6 +107,17 @@ class PostingLoaderTest {
                         unknown -> assertThat(unknown).startsWith("school-social-worker-east-sy25-26.yaml: ").contains("experience"));
     }
 
+    @Test
+    void aPositionAsksForAPoolThatExists() {
+        assertThat(faultsOf(NOTICES, SeedPostings.source(SeedPostings.COORDINATOR)))
+                .singleElement().asString().startsWith("social-worker-coordinator-sy25-26.yaml: pool: ").contains("R-060");
+    }
+
+    @Test
+    void anEmptyFileAndAnEmptyCompetencyAreNamed() {
+        assertThat(faultsOf(NOTICES, new PostingLoader.Source("empty.yaml", "~"))).containsExactly("empty.yaml: it is empty");
+    }
+
     @Test
     void oneFaultyFileKeepsTheOthersOut() {
         assertThat(faultsOf(NOTICES, SeedPostings.source(SeedPostings.COORDINATOR), pool("fte: \"1.0\"", "fte: \"1.0\"\nshift: days")))
