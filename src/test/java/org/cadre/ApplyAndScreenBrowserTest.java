@@ -2,7 +2,9 @@ package org.cadre;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import java.util.Map;
@@ -130,12 +132,12 @@ class ApplyAndScreenBrowserTest {
 
     /** Claims in Tasklist, scores on our page, completes in Tasklist. */
     private void screen(String caseNumber, UUID id, String screener) {
-        Page page = browser.signedIn(screener, "cadre");
-        page.waitForURL("**/camunda/app/tasklist/**");
+        Page home = browser.signedIn(screener, "cadre");
+        home.waitForURL("**/camunda/app/tasklist/**");
+        Page page = home.context().newPage();
         String task = office.tasks(id).stream().filter(open -> open.getAssignee() == null).findFirst().orElseThrow().getId();
-        page.navigate("/camunda/app/tasklist/default/#/?task=" + task);
-        page.reload();
-        page.locator("button.claim, a.claim, .claim button").first().click();
+        home.close();
+        open(page, task).click();
         page.waitForCondition(() -> office.tasks(id).stream().anyMatch(open -> screener.equals(open.getAssignee())));
         var link = page.locator(".form-pane a[href*='/score'], .fjs-container a[href*='/score']").first();
         link.waitFor();
@@ -155,6 +157,24 @@ class ApplyAndScreenBrowserTest {
         page.bringToFront();
         page.locator("button", new Page.LocatorOptions().setHasText("Complete")).first().click();
         page.waitForCondition(() -> office.tasks(id).stream().noneMatch(open -> screener.equals(open.getAssignee())));
+    }
+
+    /** Opens a task by its address and finds its Claim button. Tasklist at times forgets the address while its lists load; a person opens it again. */
+    private static Locator open(Page page, String task) {
+        Locator claim = page.locator("button.claim").first();
+        for (int attempt = 1; ; attempt++) {
+            page.navigate("about:blank");
+            page.navigate("/camunda/app/tasklist/default/#/?task=" + task);
+            try {
+                claim.waitFor(new Locator.WaitForOptions().setTimeout(10_000));
+                return claim;
+            } catch (TimeoutError notYet) {
+                page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target/screenshots/tasklist-not-opened-" + attempt + ".png")));
+                if (attempt == 6) {
+                    throw notYet;
+                }
+            }
+        }
     }
 
     @Test
