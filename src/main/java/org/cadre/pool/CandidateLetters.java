@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class CandidateLetters {
 
     private static final Locale LANGUAGE = Locale.ENGLISH;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(LANGUAGE);
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(LANGUAGE);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm:ss a", LANGUAGE);
 
     private final Correspondence correspondence;

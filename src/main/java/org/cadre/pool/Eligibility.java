@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.cadre.calendar.BusinessDays;
 import org.cadre.journal.Journal;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
+import org.cadre.platform.time.Eastern;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,24 +30,29 @@ public class Eligibility {
 
     static final String INELIGIBLE = "INELIGIBLE";
 
+    /** Business days that a candidate has to correct a fact before anyone may end the case (D1, an assumption). */
+    private static final int DAYS_TO_CORRECT = 5;
+
     private final ApplicationRepository applications;
     private final PostingRepository postings;
     private final Documents documents;
     private final EligibilityTable table;
     private final AccessTable access;
     private final SeparationOfDuties duties;
+    private final BusinessDays businessDays;
     private final Journal journal;
     private final MessageSource messages;
     private final Clock clock;
 
     Eligibility(ApplicationRepository applications, PostingRepository postings, Documents documents, EligibilityTable table,
-            AccessTable access, SeparationOfDuties duties, Journal journal, MessageSource messages, Clock clock) {
+            AccessTable access, SeparationOfDuties duties, BusinessDays businessDays, Journal journal, MessageSource messages, Clock clock) {
         this.applications = applications;
         this.postings = postings;
         this.documents = documents;
         this.table = table;
         this.access = access;
         this.duties = duties;
+        this.businessDays = businessDays;
         this.journal = journal;
         this.messages = messages;
         this.clock = clock;
@@ -133,6 +140,10 @@ public class Eligibility {
         if (confirmed && applications.findings(id).stream().noneMatch(row -> row[1].equals(EligibilityTable.Finding.CONFIRM))) {
             throw Refusal.at("decision", "eligibility.onlySuspends");
         }
+        Instant over = correctionOver(application(businessKey));
+        if (confirmed && clock.instant().isBefore(over)) {
+            throw Refusal.at("decision", "eligibility.tooEarly", CandidateLetters.DAY.format(over.atZone(Eastern.ZONE)));
+        }
         applications.addRuling(id, INELIGIBLE, confirmed, explanation, person.id(), clock.instant());
         journal.add(id, person.id(), confirmed ? "ruling.ineligible" : "ruling.proceed");
     }
@@ -143,6 +154,11 @@ public class Eligibility {
         return access.reach(person.roles(), "ruling") != AccessTable.Reach.ANY ? List.of()
                 : applications.rulings(application).stream().map(line -> new Ruling(line.getQuestion(), line.getConfirmed(), line.getExplanation(),
                         line.getRuledBy(), line.getRuledAt())).toList();
+    }
+
+    /** Close of business on the last day on which the candidate may correct what the reasons rest on. */
+    private Instant correctionOver(Application application) {
+        return businessDays.closeOf(businessDays.after(Eastern.dateOf(application.stageSince()), DAYS_TO_CORRECT));
     }
 
     @Transactional(readOnly = true)

@@ -54,7 +54,8 @@ class SecurityConfiguration {
     SecurityFilterChain rest(HttpSecurity http, List<AuthenticationProvider> providers, EngineIdentityFilter identity, Environment environment)
             throws Exception {
         http.securityMatcher(under("/engine-rest"))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Without the second word, a call from a signed-in browser gives its session a new id, and pages in flight are lost.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS).sessionFixation(ids -> ids.none()))
                 .csrf(csrf -> csrf.disable())
                 .authenticationManager(new ProviderManager(providers))
                 .addFilterAfter(identity, org.springframework.security.web.access.intercept.AuthorizationFilter.class);

@@ -30,6 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @House
 class CandidateScreeningProcessTest {
 
+    /** Close of business on the fifth business day after June 2, 2025. */
+    private static final Instant CORRECTION_OVER = Instant.parse("2025-06-09T21:00:00Z");
+
     @Autowired private Office office;
     @Autowired private Applications applications;
     @Autowired private Screenings screenings;
@@ -107,7 +110,12 @@ class CandidateScreeningProcessTest {
         ProcessEngineTests.assertThat(office.instance(id)).hasPassed("Event_ReasonsTold").isWaitingAt("Task_ConfirmIneligible");
         assertThat(stage(id)).isEqualTo(Stage.REASONS);
 
-        office.decide(id, "Task_ConfirmIneligible", Office.HR, "confirm");
+        String task = office.claim(id, "Task_ConfirmIneligible", Office.HR);
+        Map<String, Object> confirm = Map.of("decision", "confirm", "explanation", Office.WHY);
+        clock.set(CORRECTION_OVER.minusSeconds(1));
+        assertThatThrownBy(() -> office.complete(task, Office.HR, confirm)).isInstanceOf(ProcessEngineException.class).hasMessageContaining("D1");
+        clock.set(CORRECTION_OVER);
+        office.complete(task, Office.HR, confirm);
 
         assertEndedAt(id, "Event_Ineligible");
         assertThat(stage(id)).isEqualTo(Stage.INELIGIBLE);
@@ -121,10 +129,10 @@ class CandidateScreeningProcessTest {
         ProcessEngineTests.assertThat(office.instance(id)).hasPassed("Gateway_IneligibilityConfirmed", "Event_ScoringTold").isWaitingAt("Task_ScoreApplication");
     }
 
-    @Test // D1, close of business on the fifth business day; June 9 is a Monday
+    @Test // D1: two business days after the candidate's five; June 11 is a Wednesday
     void dueDatesFollowBusinessDays() {
         UUID id = scoring("degree", "bachelors");
-        Instant due = Instant.parse("2025-06-09T21:00:00Z");
+        Instant due = Instant.parse("2025-06-11T21:00:00Z");
         assertThat(office.tasks(id).get(0).getDueDate()).isEqualTo(due);
         assertThat(applications.view(office.staff(Office.HR), id).application().dueAt()).isEqualTo(due);
     }
@@ -372,6 +380,7 @@ class CandidateScreeningProcessTest {
         Map<String, Object> right = Map.of("decision", "confirm", "explanation", Office.WHY);
         assertThatThrownBy(() -> office.complete(task, Office.HR, right)).isInstanceOf(ProcessEngineException.class);
         office.as(Office.HR, () -> engine.getTaskService().claim(task, Office.HR));
+        clock.set(CORRECTION_OVER);
         assertThatThrownBy(() -> office.complete(task, "screener1", right)).isInstanceOf(RuntimeException.class);
         office.complete(task, Office.HR, right);
         assertEndedAt(id, "Event_Ineligible");
