@@ -159,7 +159,7 @@ class ApplyAndScreenBrowserTest {
         page.waitForCondition(() -> office.tasks(id).stream().noneMatch(open -> screener.equals(open.getAssignee())));
     }
 
-    /** Opens a task by its address and finds its Claim button. Tasklist at times forgets the address while its lists load; a person opens it again. */
+    /** Opens a task by its address and finds its Claim button; again where a slow machine missed the ten seconds. */
     private static Locator open(Page page, String task) {
         Locator claim = page.locator("button.claim").first();
         for (int attempt = 1; ; attempt++) {

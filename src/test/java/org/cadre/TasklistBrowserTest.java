@@ -132,6 +132,7 @@ class TasklistBrowserTest {
             page.locator(".cadre-signed-out button").click();
         }
         assertThat(page.locator(".cadre-signed-out")).hasCount(0);
+        clock.set(SteppedClock.STORY_START.plus(java.time.Duration.ofDays(8))); // D1: the candidate's days to correct are over
         complete.click();
         page.waitForCondition(() -> office.instance(id) == null);
     }
