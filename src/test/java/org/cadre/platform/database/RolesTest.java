@@ -45,6 +45,13 @@ class RolesTest {
         new RoleCheck(database).prepare();
     }
 
+    @Test // the embedded server's library starts it with -F, fsync off; a later setting wins
+    void theLocalServerKeepsWhatItCommitted() {
+        for (String setting : java.util.List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            assertThat(database.sql("show " + setting).query(String.class).single()).as(setting).isEqualTo("on");
+        }
+    }
+
     @Test // design section 11
     void theWorklistHasItsIndexesAndStatistics() {
         assertThat(database.sql("select count(*) from pg_indexes where indexname in ('cadre_task_due', 'cadre_link_task_group')").query(Integer.class).single())
