@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -51,7 +52,7 @@ interface ApplicationRepository extends Repository<Application, UUID> {
     @Query("select a from Application a where a.id = :id")
     Optional<Application> findForUpdate(UUID id);
 
-    @Query("select a from Application a where a.candidateId = :candidate and a.postingId = :posting and a.stage not in (INELIGIBLE, NOT_ADVANCED)")
+    @Query("select a from Application a where a.candidateId = :candidate and a.postingId = :posting and a.stage not in (INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED)")
     Optional<Application> findActive(UUID candidate, UUID posting);
 
     @Query("""
@@ -67,16 +68,33 @@ interface ApplicationRepository extends Repository<Application, UUID> {
     @Query(nativeQuery = true, value = "select nextval('cadre.case_number')")
     long nextNumber();
 
-    /** The findings of the newest evaluation of the eligibility table, in the table's order. */
+    /** What the newest check of eligibility found, in the table's order: reason, effect, rule. */
     @Query(nativeQuery = true, value = """
-            select reason, effect, rule from cadre.eligibility_finding where application_id = :application order by number""")
+            select reason, effect, rule from cadre.eligibility_finding where application_id = :application
+               and check_number = (select max(number) from cadre.eligibility_check where application_id = :application) order by number""")
     List<Object[]> findings(UUID application);
+
+    /** The reasons that a person of hr-staffing set aside, found by whichever check. */
+    @Query(nativeQuery = true, value = """
+            select distinct f.reason from cadre.eligibility_finding f join cadre.ruling r using (application_id, check_number)
+             where f.application_id = :application and r.question = 'INELIGIBLE' and not r.confirmed""")
+    Set<String> setAside(UUID application);
+
+    @Query(nativeQuery = true, value = """
+            insert into cadre.eligibility_check (application_id, number, decision_table, table_version, checked_at)
+            select :application, coalesce(max(number), 0) + 1, :table, :tableVersion, :now
+              from cadre.eligibility_check where application_id = :application returning number""")
+    int addCheck(UUID application, String table, int tableVersion, Instant now);
 
     @Modifying
     @Query(nativeQuery = true, value = """
-            insert into cadre.eligibility_finding (application_id, number, reason, effect, rule, decision_table, table_version, found_at)
-            values (:application, :number, :reason, :effect, :rule, :table, :tableVersion, :now)""")
-    void addFinding(UUID application, int number, String reason, String effect, String rule, String table, int tableVersion, Instant now);
+            insert into cadre.eligibility_finding (application_id, check_number, number, reason, effect, rule)
+            values (:application, :check, :number, :reason, :effect, :rule)""")
+    void addFinding(UUID application, int check, int number, String reason, String effect, String rule);
+
+    /** When the newest check was made; empty before the first. */
+    @Query(nativeQuery = true, value = "select max(checked_at) from cadre.eligibility_check where application_id = :application")
+    Optional<Instant> lastChecked(UUID application);
 
     @Query(nativeQuery = true, value = """
             select confirmed from cadre.ruling where application_id = :application and question = :question order by number desc limit 1""")
@@ -84,10 +102,18 @@ interface ApplicationRepository extends Repository<Application, UUID> {
 
     @Modifying
     @Query(nativeQuery = true, value = """
-            insert into cadre.ruling (application_id, number, question, confirmed, explanation, ruled_by, ruled_at)
-            select :application, coalesce(max(number), 0) + 1, :question, :confirmed, :explanation, :person, :now
+            insert into cadre.ruling (application_id, number, question, confirmed, explanation, ruled_by, ruled_at, check_number)
+            select :application, coalesce(max(number), 0) + 1, :question, :confirmed, :explanation, :person, :now,
+                   (select coalesce(max(number), 0) from cadre.eligibility_check where application_id = :application)
               from cadre.ruling where application_id = :application""")
     void addRuling(UUID application, String question, boolean confirmed, String explanation, String person, Instant now);
+
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            insert into cadre.earlier_form (application_id, number, fields, sent_at, replaced_at)
+            select :application, coalesce(max(number), 0) + 1, cast(:fields as jsonb), :sentAt, :now
+              from cadre.earlier_form where application_id = :application""")
+    void keepEarlierForm(UUID application, String fields, Instant sentAt, Instant now);
 
     @Query(nativeQuery = true, value = """
             select question, confirmed, explanation, ruled_by, ruled_at from cadre.ruling where application_id = :application order by number""")

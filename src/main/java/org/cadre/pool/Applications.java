@@ -2,6 +2,7 @@ package org.cadre.pool;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
@@ -44,11 +46,13 @@ public class Applications {
     private final Journal journal;
     private final AccessTable access;
     private final ScreeningSheetRepository sheets;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Applications(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, PostingRepository postingRepository,
             Documents documents, Eligibility eligibility, CandidateScreening screening, Candidates candidates, CandidateLetters letters,
-            Journal journal, AccessTable access, ScreeningSheetRepository sheets, Clock clock) {
+            Journal journal, AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events,
+            Clock clock) {
         this.applications = applications;
         this.standings = standings;
         this.postings = postings;
@@ -61,6 +65,7 @@ public class Applications {
         this.journal = journal;
         this.access = access;
         this.sheets = sheets;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -133,6 +138,7 @@ public class Applications {
         refuseAtTheDoor(application, posting);
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.submitted", application.caseNumber());
+        changed(application);
         screening.start(id);
     }
 
@@ -232,14 +238,25 @@ public class Applications {
 
     /** Moves the application to that stage and tells its candidate, once. */
     public void tell(String businessKey, String stage) {
-        Application application = applications.findForUpdate(UUID.fromString(businessKey)).orElseThrow();
         Stage next = Stage.valueOf(stage.toUpperCase(Locale.ROOT));
+        tell(UUID.fromString(businessKey), next, next == Stage.REASONS ? eligibility.correctionOver(businessKey).toInstant() : null);
+    }
+
+    /** The same, where the next step is due at an instant that the letter says; {@code null}: at none. */
+    void tell(UUID id, Stage next, Instant due) {
+        Application application = applications.findForUpdate(id).orElseThrow();
         if (application.stage() != next) {
             application.become(next, clock.instant());
+            application.due(due);
             journal.add(application.id(), Journal.CADRE, "application.became", next.name());
+            changed(application);
         }
         Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
         letters.tell(application, posting, eligibility.reasons(application.id()), standings.findById(application.id()).orElse(null));
+    }
+
+    private void changed(Application application) {
+        events.publishEvent(new StageChanged(application.id(), application.candidateId(), application.postingId(), application.stage()));
     }
 
     /** A step became due at that instant. */
@@ -255,6 +272,12 @@ public class Applications {
             standings.save(new PoolStanding(application, clock.instant(), text.endOfSchoolYear()));
             journal.add(application.id(), Journal.CADRE, "pool.entered", text.endOfSchoolYear().toString());
         }
+    }
+
+    /** When the standing in the pool is over: the midnight that ends its last day. */
+    @Transactional(readOnly = true)
+    public Date poolEndsAt(String businessKey) {
+        return Date.from(Eastern.startOf(standings.findById(UUID.fromString(businessKey)).orElseThrow().expiresOn().plusDays(1)));
     }
 
     private Application get(String businessKey) {

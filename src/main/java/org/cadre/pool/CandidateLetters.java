@@ -40,7 +40,8 @@ class CandidateLetters {
                 text.contact().mailbox(), MOMENT.format(application.submittedAt().atZone(Eastern.ZONE)),
                 reasons.stream().map(reason -> "  - " + reasonInWords(messages, reason, application.caseNumber())).collect(Collectors.joining("\n")),
                 standing == null ? "" : DAY.format(standing.expiresOn()),
-                text.accommodations().office() + ", " + text.accommodations().mailbox()};
+                text.accommodations().office() + ", " + text.accommodations().mailbox(),
+                application.dueAt() == null ? "" : MOMENT.format(application.dueAt().atZone(Eastern.ZONE))};
         String key = "letter." + application.stage();
         // A stage may come twice (one more score, then the outcome again): each time it began is one letter.
         correspondence.write("application/%s/%s/%s".formatted(application.id(), application.stage(), application.stageSince()), account.email(),

@@ -2,11 +2,14 @@ package org.cadre.pool;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cadre.calendar.BusinessDays;
 import org.cadre.journal.Journal;
 import org.cadre.platform.Refusal;
@@ -25,10 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Eligibility {
 
-    /** One ruling of a person of hr-staffing, INELIGIBLE or NOT_ADVANCED confirmed or not. */
+    /** One ruling of a person of hr-staffing: INELIGIBLE or NOT_ADVANCED confirmed or not, a WAIVER granted or not. */
     public record Ruling(String question, boolean confirmed, String explanation, String person, Instant at) {}
 
     static final String INELIGIBLE = "INELIGIBLE";
+    private static final String WAIVER = "WAIVER";
+    private static final String CONTINGENT = "CONTINGENT";
+    private static final String LATERAL_WAIVER = "LATERAL_WAIVER";
 
     /** Business days that a candidate has to correct a fact before anyone may end the case (D1, an assumption). */
     private static final int DAYS_TO_CORRECT = 5;
@@ -89,25 +95,26 @@ public class Eligibility {
 
     // ------------------------------------------------------------------------------------------------ the diagram's
 
-    /** One fact by the name that the table's input has. */
+    /** The table that holds what the posting asks for. */
     @Transactional(readOnly = true)
-    public Object fact(String businessKey, String name) {
+    public String table(String businessKey) {
+        return content(posting(application(businessKey))).role() + "-eligibility";
+    }
+
+    /** What the table is asked about, by the names that its inputs have. */
+    @Transactional(readOnly = true)
+    public Map<String, Object> facts(String businessKey) {
         Application application = application(businessKey);
-        Object fact = facts(application, postings.findById(application.postingId()).orElseThrow()).get(name);
-        if (fact == null) {
-            // A missing fact would pass the table as if it were met.
-            throw new IllegalArgumentException("There is no fact " + name);
-        }
-        return fact;
+        return facts(application, posting(application));
     }
 
     /** Keeps what the table found, with its version. */
     public void judged(String businessKey, Decision decision) {
         UUID id = UUID.fromString(businessKey);
+        int check = applications.addCheck(id, decision.table(), decision.version(), clock.instant());
         int number = 0;
         for (Map<String, Object> rule : decision.rules()) {
-            applications.addFinding(id, ++number, (String) rule.get("reason"), (String) rule.get("effect"), (String) rule.get("rule"),
-                    decision.table(), decision.version(), clock.instant());
+            applications.addFinding(id, check, ++number, (String) rule.get("reason"), (String) rule.get("effect"), (String) rule.get("rule"));
         }
         String found = decision.rules().stream().map(rule -> (String) rule.get("reason")).distinct().collect(Collectors.joining(" "));
         journal.add(id, Journal.CADRE, found.isEmpty() ? "eligibility.clear" : "eligibility.reasons", found);
@@ -118,10 +125,33 @@ public class Eligibility {
         return !reasons(UUID.fromString(businessKey)).isEmpty();
     }
 
-    /** The codes of the reasons found, each once, in the table's order. */
+    /**
+     * The reasons that hold the application up or ended it, each once, in the table's order: not those that a person set
+     * aside, nor a pending credential, which only makes the standing contingent (D1). A lateral move counts once its waiver
+     * was refused.
+     */
     @Transactional(readOnly = true)
     public List<String> reasons(UUID application) {
-        return applications.findings(application).stream().map(row -> (String) row[0]).distinct().toList();
+        Set<String> aside = applications.setAside(application);
+        boolean refused = applications.lastRuling(application, WAIVER).filter(granted -> !granted).isPresent();
+        return found(application).filter(reason -> !aside.contains(reason) && !reason.equals(CONTINGENT))
+                .filter(reason -> !reason.equals(LATERAL_WAIVER) || refused).toList();
+    }
+
+    /** Whether a credential is pending: the standing is contingent until the start (D1). */
+    @Transactional(readOnly = true)
+    public boolean contingent(UUID application) {
+        return found(application).anyMatch(CONTINGENT::equals);
+    }
+
+    /** Whether a person of hr-staffing set that reason aside. */
+    @Transactional(readOnly = true)
+    public boolean setAside(UUID application, String reason) {
+        return applications.setAside(application).contains(reason);
+    }
+
+    private Stream<String> found(UUID application) {
+        return applications.findings(application).stream().map(row -> (String) row[0]).distinct();
     }
 
     /** The reasons as a list in words for the task's form; nothing that the candidate wrote is in it. */
@@ -132,21 +162,59 @@ public class Eligibility {
                 .map(reason -> "- " + CandidateLetters.reasonInWords(messages, reason, application.caseNumber())).collect(Collectors.joining("\n"));
     }
 
-    /** A person of hr-staffing confirms that the reasons end the application, or sends it on. */
+    /** Close of business on the last day on which the candidate may correct what the reasons rest on, before a person rules. */
+    @Transactional(readOnly = true)
+    public Date correctionOver(String businessKey) {
+        return Date.from(correctionOver(UUID.fromString(businessKey)));
+    }
+
+    private Instant correctionOver(UUID application) {
+        Instant checked = applications.lastChecked(application).orElseThrow();
+        return businessDays.closeOf(businessDays.after(Eastern.dateOf(checked), DAYS_TO_CORRECT));
+    }
+
+    /** A person of hr-staffing confirms that the reasons end the application, or sends it on, which sets them aside. */
     public void rule(String businessKey, Person person, boolean confirmed, String explanation) {
         UUID id = UUID.fromString(businessKey);
-        duties.hrStaffingRules(person);
-        duties.whoScoredDoesNotRule(id, person);
-        if (confirmed && applications.findings(id).stream().noneMatch(row -> row[1].equals(EligibilityTable.Finding.CONFIRM))) {
-            throw Refusal.at("decision", "eligibility.onlySuspends");
-        }
-        Instant over = correctionOver(application(businessKey));
-        if (confirmed && clock.instant().isBefore(over)) {
-            throw Refusal.at("decision", "eligibility.tooEarly", CandidateLetters.DAY.format(over.atZone(Eastern.ZONE)));
+        mayRule(id, person);
+        if (confirmed && clock.instant().isBefore(correctionOver(id))) {
+            throw Refusal.at("decision", "eligibility.tooEarly", CandidateLetters.DAY.format(correctionOver(id).atZone(Eastern.ZONE)));
         }
         applications.addRuling(id, INELIGIBLE, confirmed, explanation, person.id(), clock.instant());
         journal.add(id, person.id(), confirmed ? "ruling.ineligible" : "ruling.proceed");
     }
+
+    private void mayRule(UUID application, Person person) {
+        duties.hrStaffingRules(person);
+        duties.whoScoredDoesNotRule(application, person);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean ineligibilityConfirmed(String businessKey) {
+        return applications.lastRuling(UUID.fromString(businessKey), INELIGIBLE).orElseThrow();
+    }
+
+    /** Whether the application is a lateral move after July 1 that nobody has waived yet (D1.12). */
+    @Transactional(readOnly = true)
+    public boolean waiverNeeded(String businessKey) {
+        UUID id = UUID.fromString(businessKey);
+        return found(id).anyMatch(LATERAL_WAIVER::equals) && !applications.lastRuling(id, WAIVER).orElse(false);
+    }
+
+    /** A person of hr-staffing waives the rule on lateral moves for this application, or does not. */
+    public void waive(String businessKey, Person person, boolean granted, String explanation) {
+        UUID id = UUID.fromString(businessKey);
+        mayRule(id, person);
+        applications.addRuling(id, WAIVER, granted, explanation, person.id(), clock.instant());
+        journal.add(id, person.id(), granted ? "ruling.waived" : "ruling.notWaived");
+    }
+
+    @Transactional(readOnly = true)
+    public boolean waiverGranted(String businessKey) {
+        return applications.lastRuling(UUID.fromString(businessKey), WAIVER).orElseThrow();
+    }
+
+    // ------------------------------------------------------------------------------------------------ the pages'
 
     /** What was ruled on the application and why, oldest first, for whom the access table lets read rulings. */
     @Transactional(readOnly = true)
@@ -156,14 +224,8 @@ public class Eligibility {
                         line.getRuledBy(), line.getRuledAt())).toList();
     }
 
-    /** Close of business on the last day on which the candidate may correct what the reasons rest on. */
-    private Instant correctionOver(Application application) {
-        return businessDays.closeOf(businessDays.after(Eastern.dateOf(application.stageSince()), DAYS_TO_CORRECT));
-    }
-
-    @Transactional(readOnly = true)
-    public boolean ineligibilityConfirmed(String businessKey) {
-        return applications.lastRuling(UUID.fromString(businessKey), INELIGIBLE).orElseThrow();
+    private Posting posting(Application application) {
+        return postings.findById(application.postingId()).orElseThrow();
     }
 
     private Application application(String businessKey) {

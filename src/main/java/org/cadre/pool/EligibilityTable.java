@@ -10,7 +10,6 @@ public interface EligibilityTable {
     record Finding(String reason, String effect, String rule) {
 
         static final String REFUSE = "REFUSE";
-        static final String CONFIRM = "CONFIRM";
     }
 
     /** What the table's newest version finds in these facts, in the table's order; empty: eligible. */

@@ -8,16 +8,32 @@ public enum Stage {
 
     DRAFT(Actor.CANDIDATE),
     RECEIVED(Actor.CADRE),
-    REASONS(Actor.HR_STAFFING),
+    REASONS(Actor.CANDIDATE),
+    REVIEW(Actor.HR_STAFFING),
+    WAIVER(Actor.HR_STAFFING),
+    REFERENCES(Actor.REFEREES),
+    LICENCES(Actor.LICENSURE),
     SCORING(Actor.SCREENERS),
     SECOND_REVIEW(Actor.SCREENERS),
     CONFIRMING(Actor.HR_STAFFING),
     INELIGIBLE(Actor.NOBODY),
     NOT_ADVANCED(Actor.NOBODY),
-    IN_POOL(Actor.NOBODY);
+    IN_POOL(Actor.NOBODY),
+    ON_HOLD(Actor.CANDIDATE),
+    EXPIRED(Actor.NOBODY),
+    AWAITING_POOL(Actor.CANDIDATE),
+    RELEASED(Actor.HIRING_TEAM),
+    REFUSED(Actor.NOBODY),
+    WITHDRAWN(Actor.NOBODY),
+    CANCELLED(Actor.NOBODY);
 
     /** Who the next step waits for. */
-    public enum Actor { CANDIDATE, CADRE, HR_STAFFING, SCREENERS, NOBODY }
+    public enum Actor { CANDIDATE, CADRE, HR_STAFFING, REFEREES, LICENSURE, SCREENERS, HIRING_TEAM, NOBODY }
+
+    private static final Set<Stage> ENDED = EnumSet.of(INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED);
+
+    /** Ways out that stand open as long as a case has not ended. */
+    private static final Set<Stage> ANY_TIME = EnumSet.of(WITHDRAWN, CANCELLED);
 
     private final Actor next;
 
@@ -31,18 +47,30 @@ public enum Stage {
 
     /** Whether the case is closed without a standing: the person may apply again. */
     public boolean ended() {
-        return this == INELIGIBLE || this == NOT_ADVANCED;
+        return ENDED.contains(this);
     }
 
     Set<Stage> mayBecome() {
-        return switch (this) {
+        Set<Stage> next = switch (this) {
             case DRAFT -> EnumSet.of(RECEIVED);
-            case RECEIVED -> EnumSet.of(REASONS, SCORING);
-            case REASONS -> EnumSet.of(INELIGIBLE, SCORING);
+            case RECEIVED -> EnumSet.of(REASONS, WAIVER, REFERENCES, LICENCES, SCORING, AWAITING_POOL, RELEASED, REFUSED);
+            case REASONS -> EnumSet.of(REVIEW, WAIVER, REFERENCES, LICENCES, SCORING);
+            case REVIEW -> EnumSet.of(INELIGIBLE, REASONS, WAIVER, REFERENCES, LICENCES, SCORING);
+            case WAIVER -> EnumSet.of(INELIGIBLE, REFERENCES, LICENCES, SCORING);
+            case REFERENCES -> EnumSet.of(REASONS, LICENCES, SCORING);
+            case LICENCES -> EnumSet.of(REASONS, SCORING);
             case SCORING -> EnumSet.of(SECOND_REVIEW, CONFIRMING, IN_POOL);
             case SECOND_REVIEW -> EnumSet.of(CONFIRMING, IN_POOL);
             case CONFIRMING -> EnumSet.of(SECOND_REVIEW, NOT_ADVANCED);
-            case INELIGIBLE, NOT_ADVANCED, IN_POOL -> EnumSet.noneOf(Stage.class);
+            case IN_POOL -> EnumSet.of(ON_HOLD, EXPIRED);
+            case ON_HOLD -> EnumSet.of(IN_POOL, EXPIRED);
+            case AWAITING_POOL -> EnumSet.of(RELEASED, REFUSED);
+            case RELEASED -> EnumSet.noneOf(Stage.class);
+            case INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED -> EnumSet.noneOf(Stage.class);
         };
+        if (!ended() && this != DRAFT) {
+            next.addAll(ANY_TIME);
+        }
+        return next;
     }
 }

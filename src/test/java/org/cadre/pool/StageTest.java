@@ -2,15 +2,26 @@ package org.cadre.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.cadre.pool.Stage.AWAITING_POOL;
+import static org.cadre.pool.Stage.CANCELLED;
 import static org.cadre.pool.Stage.CONFIRMING;
 import static org.cadre.pool.Stage.DRAFT;
+import static org.cadre.pool.Stage.EXPIRED;
 import static org.cadre.pool.Stage.INELIGIBLE;
 import static org.cadre.pool.Stage.IN_POOL;
+import static org.cadre.pool.Stage.LICENCES;
 import static org.cadre.pool.Stage.NOT_ADVANCED;
+import static org.cadre.pool.Stage.ON_HOLD;
 import static org.cadre.pool.Stage.REASONS;
 import static org.cadre.pool.Stage.RECEIVED;
+import static org.cadre.pool.Stage.REFERENCES;
+import static org.cadre.pool.Stage.REFUSED;
+import static org.cadre.pool.Stage.RELEASED;
+import static org.cadre.pool.Stage.REVIEW;
 import static org.cadre.pool.Stage.SCORING;
 import static org.cadre.pool.Stage.SECOND_REVIEW;
+import static org.cadre.pool.Stage.WAIVER;
+import static org.cadre.pool.Stage.WITHDRAWN;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,18 +57,33 @@ class StageTest {
 
     static Stream<List<Stage>> ways() {
         return Stream.of(
-                List.of(RECEIVED, SCORING, IN_POOL),
-                List.of(RECEIVED, REASONS, INELIGIBLE),
-                List.of(RECEIVED, REASONS, SCORING, IN_POOL),
-                List.of(RECEIVED, SCORING, SECOND_REVIEW, IN_POOL),
+                List.of(RECEIVED, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REFERENCES, LICENCES, SCORING, IN_POOL, ON_HOLD, IN_POOL, ON_HOLD, EXPIRED),
+                List.of(RECEIVED, LICENCES, REASONS, REVIEW, INELIGIBLE),
+                List.of(RECEIVED, REFERENCES, REASONS, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REFERENCES, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REASONS, REFERENCES, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REASONS, LICENCES, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REASONS, WAIVER, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REASONS, REVIEW, REASONS, REVIEW, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REASONS, REVIEW, REFERENCES, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REASONS, REVIEW, LICENCES, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, REASONS, REVIEW, WAIVER, REFERENCES, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, WAIVER, INELIGIBLE),
+                List.of(RECEIVED, WAIVER, LICENCES, SCORING, IN_POOL, EXPIRED),
+                List.of(RECEIVED, SCORING, SECOND_REVIEW, IN_POOL, EXPIRED),
                 List.of(RECEIVED, SCORING, CONFIRMING, NOT_ADVANCED),
-                List.of(RECEIVED, SCORING, CONFIRMING, SECOND_REVIEW, IN_POOL),
-                List.of(RECEIVED, SCORING, SECOND_REVIEW, CONFIRMING, NOT_ADVANCED));
+                List.of(RECEIVED, SCORING, CONFIRMING, SECOND_REVIEW, IN_POOL, EXPIRED),
+                List.of(RECEIVED, SCORING, SECOND_REVIEW, CONFIRMING, NOT_ADVANCED),
+                List.of(RECEIVED, RELEASED, WITHDRAWN),
+                List.of(RECEIVED, REFUSED),
+                List.of(RECEIVED, AWAITING_POOL, RELEASED, CANCELLED),
+                List.of(RECEIVED, AWAITING_POOL, REFUSED));
     }
 
     @ParameterizedTest
     @MethodSource("ways")
-    void everyWayOfTheDiagramLeadsToItsEnd(List<Stage> way) {
+    void everyWayOfTheDiagramsLeadsToItsEnd(List<Stage> way) {
         Application application = on(way);
 
         assertThat(application.stage()).isEqualTo(way.get(way.size() - 1));
@@ -74,6 +100,9 @@ class StageTest {
                 drawn.add(way.get(i - 1) + " " + way.get(i));
             }
         }
+        // Out of any stage that has not ended; a draft has no case yet.
+        Arrays.stream(Stage.values()).filter(stage -> stage != DRAFT && !stage.ended())
+                .forEach(stage -> drawn.addAll(List.of(stage + " " + WITHDRAWN, stage + " " + CANCELLED)));
 
         assertThat(Arrays.stream(Stage.values()).flatMap(stage -> stage.mayBecome().stream().map(next -> stage + " " + next)))
                 .containsExactlyInAnyOrderElementsOf(drawn);
@@ -81,15 +110,21 @@ class StageTest {
 
     @Test
     void onlyAPersonTurnsACandidateAway() { // D1 and D2: no table ends a case
-        assertThat(before(INELIGIBLE)).isEqualTo(EnumSet.of(REASONS));
+        assertThat(before(INELIGIBLE)).isEqualTo(EnumSet.of(REVIEW, WAIVER));
         assertThat(before(NOT_ADVANCED)).isEqualTo(EnumSet.of(CONFIRMING));
-        assertThat(List.of(REASONS.next(), CONFIRMING.next())).containsOnly(Actor.HR_STAFFING);
+        assertThat(List.of(REVIEW.next(), WAIVER.next(), CONFIRMING.next())).containsOnly(Actor.HR_STAFFING);
+    }
+
+    @Test // D1: told first, then five business days to correct
+    void nobodyIsRuledOnBeforeTheReasonsWereTold() {
+        assertThat(before(REVIEW)).isEqualTo(EnumSet.of(REASONS));
+        assertThat(REASONS.next()).isEqualTo(Actor.CANDIDATE);
     }
 
     @Test
     void nobodyEntersThePoolUnscored() { // screened before any position
-        assertThat(before(IN_POOL)).isEqualTo(EnumSet.of(SCORING, SECOND_REVIEW));
-        assertThat(before(SCORING)).isEqualTo(EnumSet.of(RECEIVED, REASONS));
+        assertThat(before(IN_POOL)).isEqualTo(EnumSet.of(SCORING, SECOND_REVIEW, ON_HOLD));
+        assertThat(before(SCORING)).isEqualTo(EnumSet.of(RECEIVED, REASONS, REVIEW, WAIVER, REFERENCES, LICENCES));
     }
 
     private static Set<Stage> before(Stage stage) {
@@ -111,14 +146,14 @@ class StageTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoeverMayApplyAgainWasTurnedAway(Stage stage) { // D1.3 counts active applications only
-        assertThat(stage.ended()).isEqualTo(stage == INELIGIBLE || stage == NOT_ADVANCED);
+    void whoeverMayApplyAgainHasNoActiveCase(Stage stage) { // D1.3 counts active applications only
+        assertThat(stage.ended()).isEqualTo(stage != DRAFT && stage.mayBecome().isEmpty());
     }
 
     @ParameterizedTest
     @EnumSource
     void someoneActsNextUntilTheEnd(Stage stage) {
-        assertThat(stage.next() == Actor.NOBODY).isEqualTo(stage.mayBecome().isEmpty());
+        assertThat(stage.next() == Actor.NOBODY).isEqualTo(stage.ended() || stage == IN_POOL);
     }
 
     @Test

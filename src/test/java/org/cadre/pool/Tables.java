@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,12 +36,14 @@ final class Tables {
 
     /** The rules that fit, each by the names of its outputs, in the table's order. */
     List<Map<String, Object>> evaluate(Map<String, Object> facts) {
-        return ENGINE.evaluateDecisionTable(table, facts).getResultList();
+        Map<String, Object> asked = new HashMap<>(facts);
+        asked.put("facts", facts);
+        return ENGINE.evaluateDecisionTable(table, asked).getResultList();
     }
 
     /** The facts that the table asks for. */
     Set<String> inputs() {
-        return logic().getInputs().stream().map(input -> input.getExpression().getExpression()).collect(Collectors.toSet());
+        return logic().getInputs().stream().map(input -> input.getExpression().getExpression().replaceFirst("^facts\\.", "")).collect(Collectors.toSet());
     }
 
     /** What stands in that output column, row by row, without the quotation marks. */

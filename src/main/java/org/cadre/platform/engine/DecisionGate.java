@@ -29,10 +29,16 @@ class DecisionGate implements ExecutionListener {
         }
         DmnDecisionResult result = (DmnDecisionResult) execution.getVariable("decisionResult");
         List<Map<String, Object>> rules = result.getResultList();
-        handler.decided(execution.getProcessBusinessKey(), new DecisionAnswers.Decision(table, version(execution), rules));
+        String asked = asked(execution);
+        handler.decided(execution.getProcessBusinessKey(), new DecisionAnswers.Decision(asked, version(execution, asked), rules));
     }
 
-    private int version(DelegateExecution execution) {
+    /** Which table a case asks may be the room's answer. */
+    private String asked(DelegateExecution execution) {
+        return (String) Context.getProcessEngineConfiguration().getExpressionManager().createExpression(table).getValue(execution);
+    }
+
+    private static int version(DelegateExecution execution, String table) {
         String deployment = ((ExecutionEntity) execution).getProcessDefinition().getDeploymentId();
         DecisionDefinition definition = Context.getProcessEngineConfiguration().getDeploymentCache()
                 .findDeployedDecisionDefinitionByDeploymentAndKey(deployment, table);

@@ -18,7 +18,7 @@ class EligibilityTables implements EligibilityTable {
 
     @Override
     public List<Finding> findings(String role, Map<String, Object> facts) {
-        return decisions.evaluateDecisionTableByKey(role + "-eligibility").variables(facts).evaluate().getResultList().stream()
+        return decisions.evaluateDecisionTableByKey(role + "-eligibility").variables(Map.of("facts", facts)).evaluate().getResultList().stream()
                 .map(rule -> new Finding((String) rule.get("reason"), (String) rule.get("effect"), (String) rule.get("rule"))).toList();
     }
 }

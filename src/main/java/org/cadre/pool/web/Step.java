@@ -13,9 +13,9 @@ public record Step(String name, boolean done, boolean present) {
     static List<Step> of(Stage stage) {
         int present = switch (stage) {
             case DRAFT -> 0;
-            case RECEIVED, REASONS, INELIGIBLE -> 1;
+            case RECEIVED, REASONS, REVIEW, WAIVER, REFERENCES, LICENCES, INELIGIBLE, WITHDRAWN, CANCELLED -> 1;
             case SCORING, SECOND_REVIEW -> 2;
-            case CONFIRMING, NOT_ADVANCED, IN_POOL -> 3;
+            case CONFIRMING, NOT_ADVANCED, IN_POOL, ON_HOLD, EXPIRED, AWAITING_POOL, RELEASED, REFUSED -> 3;
         };
         int shown = stage.ended() ? present + 1 : WAY.size();
         return IntStream.range(0, shown)

@@ -1,0 +1,6 @@
+package org.cadre.pool;
+
+import java.util.UUID;
+
+/** An application came to a stage; heard in the same transaction, before the letter of that stage is written. */
+public record StageChanged(UUID application, UUID candidate, UUID posting, Stage stage) {}
