@@ -34,10 +34,9 @@ alter table cadre.ruling add check (question in ('INELIGIBLE', 'NOT_ADVANCED', '
 create table cadre.earlier_form (
     application_id uuid not null references cadre.application,
     number         int not null,
-    fields         jsonb not null,
-    sent_at        timestamptz not null,
+    form           jsonb not null,
     replaced_at    timestamptz not null,
     primary key (application_id, number)
 );
-comment on table cadre.earlier_form is 'The fields as they were before the candidate corrected them (D1). Append-only.';
+comment on table cadre.earlier_form is 'The form as it was before the candidate corrected it (D1). Append-only.';
 grant select, insert on cadre.earlier_form to cadre_app;

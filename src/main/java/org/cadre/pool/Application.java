@@ -62,10 +62,27 @@ public class Application {
     }
 
     Draft.Saved save(Map<String, List<String>> fields, int basedOn, Instant now) {
-        if (stage != Stage.DRAFT) {
+        requireWritable();
+        return draft.save(fields, basedOn, now);
+    }
+
+    /** @throws Refusal unless it is still a draft, or may be corrected */
+    void requireWritable() {
+        if (stage != Stage.DRAFT && !mayBeCorrected()) {
             throw Refusal.of("application.alreadySent", caseNumber);
         }
-        return draft.save(fields, basedOn, now);
+    }
+
+    /** From when reasons were told until a person has ruled on them (D1). */
+    public boolean mayBeCorrected() {
+        return stage == Stage.REASONS || stage == Stage.REVIEW;
+    }
+
+    void correct(ApplicationForm checked) {
+        if (!mayBeCorrected()) {
+            throw Refusal.of("correction.over", caseNumber);
+        }
+        form = checked;
     }
 
     /** Freezes the checked form, on the posting's text as it reads at that moment. */

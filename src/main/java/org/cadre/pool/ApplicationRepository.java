@@ -108,12 +108,13 @@ interface ApplicationRepository extends Repository<Application, UUID> {
               from cadre.ruling where application_id = :application""")
     void addRuling(UUID application, String question, boolean confirmed, String explanation, String person, Instant now);
 
+    /** Keeps the form as it stands, before a correction takes its place. */
     @Modifying
     @Query(nativeQuery = true, value = """
-            insert into cadre.earlier_form (application_id, number, fields, sent_at, replaced_at)
-            select :application, coalesce(max(number), 0) + 1, cast(:fields as jsonb), :sentAt, :now
-              from cadre.earlier_form where application_id = :application""")
-    void keepEarlierForm(UUID application, String fields, Instant sentAt, Instant now);
+            insert into cadre.earlier_form (application_id, number, form, replaced_at)
+            select a.id, coalesce((select max(number) from cadre.earlier_form where application_id = a.id), 0) + 1, a.form, :now
+              from cadre.application a where a.id = :application""")
+    void keepForm(UUID application, Instant now);
 
     @Query(nativeQuery = true, value = """
             select question, confirmed, explanation, ruled_by, ruled_at from cadre.ruling where application_id = :application order by number""")

@@ -112,10 +112,7 @@ public class Applications {
     }
 
     public void attach(Person person, UUID id, Document.Kind kind, String fileName, byte[] content) {
-        Application application = forUpdate(person, id);
-        if (application.stage() != Stage.DRAFT) {
-            throw Refusal.of("application.alreadySent", application.caseNumber());
-        }
+        forUpdate(person, id).requireWritable();
         documents.keep(id, kind, fileName, content);
         journal.add(id, person.id(), "document.attached", kind.name());
     }
@@ -140,6 +137,26 @@ public class Applications {
         journal.add(id, person.id(), "application.submitted", application.caseNumber());
         changed(application);
         screening.start(id);
+    }
+
+    /**
+     * Sends the draft as a correction of what was sent (D1); what it replaces is kept, and eligibility is checked anew.
+     *
+     * @throws Refusal with every fault of the form; where nothing was changed; or once a person has ruled
+     */
+    public void correct(Person person, UUID id) {
+        Application application = forUpdate(person, id);
+        Instant now = clock.instant();
+        ApplicationForm form = ApplicationForm.from(application.draft().fields(), Eastern.dateOf(now));
+        if (application.mayBeCorrected() && form.equals(application.form()) && !documents.changedSince(id, applications.lastChecked(id).orElseThrow())) {
+            throw Refusal.of("correction.nothing");
+        }
+        applications.keepForm(id, now);
+        application.correct(form);
+        applications.saveAndFlush(application);
+        journal.add(id, person.id(), "application.corrected");
+        events.publishEvent(new ApplicationCorrected(id));
+        screening.correctionSent(id);
     }
 
     private void refuseOutsideWindow(Posting posting) {

@@ -3,6 +3,7 @@ package org.cadre.pool;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -69,6 +70,10 @@ class Documents {
         return database.sql("select id, kind, file_name, size, uploaded_at from cadre.document where application_id = ? order by kind")
                 .param(application).query((row, i) -> new Document(row.getObject("id", UUID.class), Document.Kind.valueOf(row.getString("kind")),
                         row.getString("file_name"), row.getInt("size"), row.getObject("uploaded_at", OffsetDateTime.class).toInstant())).list();
+    }
+
+    boolean changedSince(UUID application, Instant instant) {
+        return of(application).stream().anyMatch(document -> document.uploadedAt().isAfter(instant));
     }
 
     boolean complete(UUID application) {

@@ -62,7 +62,7 @@ public class Screenings {
         ScreeningSheet own = own(person, id);
         Application application = applications.findById(id).orElseThrow();
         List<ScreeningSheet> all = sheets.findByApplicationIdOrderBySeat(id);
-        boolean allIn = own.state() == ScreeningSheet.State.LOCKED && application.stage() != Stage.SCORING && application.stage() != Stage.SECOND_REVIEW;
+        boolean allIn = own.state() == ScreeningSheet.State.LOCKED && !isScored(application);
         List<ScreeningSheet> others = allIn
                 ? all.stream().filter(sheet -> sheet.state() == ScreeningSheet.State.LOCKED && sheet != own).toList() : List.of();
         return new View(own, application, contentFor(application), others);
@@ -89,13 +89,16 @@ public class Screenings {
     /**
      * Locks the sheet for good as it stands; again, nothing. A declared conflict needs no scores and gives the seat back.
      *
-     * @throws Refusal with every missing or mistyped score
+     * @throws Refusal with every missing or mistyped score, or because the case ended meanwhile: what was written is kept
      */
     public void lock(Person person, UUID id) {
         Application application = applications.findForUpdate(id).orElseThrow(NotHere::new);
         ScreeningSheet sheet = own(person, id);
         if (sheet.binds()) {
             return;
+        }
+        if (!isScored(application)) {
+            throw Refusal.of("screening.over", application.caseNumber());
         }
         if (sheet.draft().fields().getOrDefault("conflict", List.of()).contains("yes")) {
             sheet.recuse();
@@ -105,6 +108,10 @@ public class Screenings {
         scoresOf(sheet, contentFor(application));
         sheet.lock(clock.instant());
         journal.add(id, person.id(), "screening.locked", "seat " + sheet.seat());
+    }
+
+    private static boolean isScored(Application application) {
+        return application.stage() == Stage.SCORING || application.stage() == Stage.SECOND_REVIEW;
     }
 
     private ScreeningSheet own(Person person, UUID id) {

@@ -62,6 +62,11 @@ class ApplicationPages {
         return "redirect:/my/applications/" + id;
     }
 
+    /** A form that is corrected has an address of its own; the bare one shows where the application stands. */
+    private static String toForm(Applications.View view) {
+        return toForm(view.application().id()) + (view.application().mayBeCorrected() ? "/correction" : "");
+    }
+
     @GetMapping("/my/applications")
     String mine(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "0") int page, Model model) {
         model.addAttribute("applications", applications.mine(person, page));
@@ -80,12 +85,22 @@ class ApplicationPages {
         Stage stage = view.application().stage();
         model.addAttribute("view", view);
         model.addAttribute("steps", Step.of(stage));
-        model.addAttribute("reasons", stage == Stage.REASONS || stage == Stage.INELIGIBLE ? eligibility.reasons(id) : List.of());
+        model.addAttribute("reasons", view.application().mayBeCorrected() || stage == Stage.INELIGIBLE ? eligibility.reasons(id) : List.of());
         return "pool/my-application";
     }
 
+    /** The form as it was sent, to be corrected (D1). */
+    @GetMapping("/my/applications/{id}/correction")
+    String correction(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
+        Applications.View view = applications.view(person, id);
+        return view.application().mayBeCorrected() ? form(model, view, FormValues.of(view.application().draft())) : toForm(id);
+    }
+
     private String form(Model model, Applications.View view, FormValues values) {
+        boolean correcting = view.application().mayBeCorrected();
         model.addAttribute("view", view);
+        model.addAttribute("correcting", correcting);
+        model.addAttribute("reasons", correcting ? eligibility.reasons(view.application().id()) : List.of());
         model.addAttribute("values", values);
         model.addAttribute("open", clock.instant().isBefore(view.closesAt()));
         model.addAttribute("kinds", Document.Kind.values());
@@ -103,7 +118,7 @@ class ApplicationPages {
             return autosave.answer(saved);
         }
         if (!saved.conflict()) {
-            return toForm(id) + "?saved";
+            return toForm(applications.view(person, id)) + "?saved";
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         model.addAttribute("conflict", saved);
@@ -143,22 +158,47 @@ class ApplicationPages {
         }
     }
 
+    /** Sends the correction; a second click finds it sent. */
+    @PostMapping("/my/applications/{id}/correction")
+    String correct(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam int version, Model model, HttpServletResponse response) {
+        Map<String, List<String>> fields = FormValues.fields(typed);
+        if (!applications.view(person, id).application().mayBeCorrected()) {
+            return toForm(id);
+        }
+        Draft.Saved saved = applications.save(person, id, fields, version);
+        if (saved.conflict()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("conflict", saved);
+            return form(model, applications.view(person, id), new FormValues(fields, saved.version()));
+        }
+        try {
+            applications.correct(person, id);
+            return toForm(id);
+        } catch (Refusal refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("faults", Faults.of(refusal));
+            return form(model, applications.view(person, id), new FormValues(fields, saved.version()));
+        }
+    }
+
     /** The address of a form that was shown again, opened anew. */
     @GetMapping({"/my/applications/{id}/draft", "/my/applications/{id}/submit"})
-    String again(@PathVariable UUID id) {
-        return toForm(id);
+    String again(@AuthenticationPrincipal Person person, @PathVariable UUID id) {
+        return toForm(applications.view(person, id));
     }
 
     @PostMapping("/my/applications/{id}/documents/{kind}")
     String attach(@AuthenticationPrincipal Person person, @PathVariable UUID id, @PathVariable Document.Kind kind,
             @RequestParam MultipartFile file, RedirectAttributes next) throws IOException {
+        String form = toForm(applications.view(person, id));
         try {
             applications.attach(person, id, kind, file.getOriginalFilename(), file.getBytes());
             next.addFlashAttribute("attached", kind);
-            return toForm(id) + "#documents";
+            return form + "#documents";
         } catch (Refusal refusal) {
             next.addFlashAttribute("faults", Faults.of(refusal));
-            return toForm(id);
+            return form;
         }
     }
 

@@ -1,0 +1,33 @@
+package org.cadre.platform.engine;
+
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Does a piece of work in a transaction of its own, and again where another transaction got there first. */
+@Component
+public class Races {
+
+    private static final int ATTEMPTS = 5;
+
+    private final TransactionTemplate transaction;
+
+    Races(TransactionTemplate transaction) {
+        this.transaction = transaction;
+    }
+
+    /** @param work reads what it decides on within itself, so that a second attempt sees what the other did */
+    public void decide(Runnable work) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> work.run());
+                return;
+            } catch (OptimisticLockingException | ConcurrencyFailureException lost) {
+                if (attempt == ATTEMPTS) {
+                    throw lost;
+                }
+            }
+        }
+    }
+}
