@@ -14,6 +14,7 @@ import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Postings;
 import org.cadre.pool.Screenings;
+import org.cadre.pool.Stage;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -183,6 +184,59 @@ public class Office {
 
     public void decide(UUID application, String element, String user, String decision) {
         complete(claim(application, element, user), user, Map.of("decision", decision, "explanation", WHY));
+    }
+
+    /** A new member of that group, with the password of all. */
+    public String another(String group) {
+        String id = group.replace("-", "") + System.nanoTime();
+        var user = engine.getIdentityService().newUser(id);
+        user.setPassword("cadre");
+        engine.getIdentityService().saveUser(user);
+        engine.getIdentityService().createMembership(id, group);
+        return id;
+    }
+
+    /** A case that has come to that stage, as its people bring it there. */
+    public UUID at(Stage stage) {
+        UUID id = switch (stage) {
+            case REASONS, REVIEW -> submitted("degree", "bachelors");
+            default -> submitted();
+        };
+        if (stage == Stage.RECEIVED) {
+            return id;
+        }
+        run(id, "Event_ApplicationSubmitted");
+        switch (stage) {
+            case REVIEW -> run(id, "Timer_CorrectionOver");
+            case LICENCES -> references(id);
+            case SCORING -> toScoring(id);
+            case SECOND_REVIEW -> scored(id, scores(3), scores(3, 1));
+            case CONFIRMING -> scored(id, scores(2), scores(2));
+            case NOT_ADVANCED -> {
+                scored(id, scores(2), scores(2));
+                decide(id, "Task_ConfirmNotAdvanced", HR, "confirm");
+            }
+            case IN_POOL -> scored(id, scores(3), scores(3));
+            default -> { }
+        }
+        return id;
+    }
+
+    /** Brings a case that has been received to the screeners. */
+    public void toScoring(UUID id) {
+        references(id);
+        licences(id);
+    }
+
+    public void references(UUID id) {}
+
+    public void licences(UUID id) {}
+
+    private void scored(UUID id, Map<String, List<String>> first, Map<String, List<String>> second) {
+        toScoring(id);
+        score(id, "screener1", first);
+        score(id, "screener2", second);
+        run(id, "Task_JudgeScores");
     }
 
     /** The arrows of a diagram that no test has taken so far. */

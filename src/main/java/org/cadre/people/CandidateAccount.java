@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.cadre.platform.Refusal;
 
 /** A candidate's own account; it never reaches the engine. */
 @Entity
@@ -25,6 +26,9 @@ public class CandidateAccount {
 
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Column(name = "joined_into")
+    private UUID joinedInto;
 
     protected CandidateAccount() {}
 
@@ -51,6 +55,18 @@ public class CandidateAccount {
 
     public String name() {
         return name;
+    }
+
+    /** The account that stands for this one since HR joined the two; {@code null}: it stands for itself. */
+    public UUID joinedInto() {
+        return joinedInto;
+    }
+
+    void joinInto(CandidateAccount other) {
+        if (joinedInto != null || other.joinedInto != null) {
+            throw Refusal.of("duplicate.joinedAlready");
+        }
+        joinedInto = other.id;
     }
 
     String passwordHash() {

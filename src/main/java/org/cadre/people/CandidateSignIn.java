@@ -35,7 +35,8 @@ class CandidateSignIn implements AuthenticationProvider {
         if (account.isEmpty() || !right) {
             throw new BadCredentialsException("Unknown address or wrong password");
         }
-        return SignedIn.as(new Person(account.get().id().toString(), account.get().name(), Set.of(Person.CANDIDATE)));
+        CandidateAccount person = account.get().joinedInto() == null ? account.get() : accounts.findById(account.get().joinedInto()).orElseThrow();
+        return SignedIn.as(new Person(person.id().toString(), person.name(), Set.of(Person.CANDIDATE)));
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.cadre.people;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.Refusal.Fault;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -63,5 +65,19 @@ public class Candidates {
     @Transactional(readOnly = true)
     public CandidateAccount account(UUID id) {
         return accounts.findById(id).orElseThrow();
+    }
+
+    /**
+     * Joins two accounts of one person: whoever signs in to the one that goes comes to the one that stays.
+     *
+     * @throws Refusal where either was joined before
+     */
+    @Transactional
+    public void join(UUID goes, UUID stays) {
+        Map<UUID, CandidateAccount> both = accounts.findBothForUpdate(goes, stays).stream().collect(Collectors.toMap(CandidateAccount::id, a -> a));
+        if (both.size() < 2 || accounts.existsByJoinedInto(goes)) {
+            throw Refusal.of("duplicate.joinedAlready");
+        }
+        both.get(goes).joinInto(both.get(stays));
     }
 }

@@ -90,7 +90,11 @@ public class Applications {
             return active.get().id();
         }
         refuseOutsideWindow(posting);
-        return start(posting, candidates.account(candidate));
+        CandidateAccount account = candidates.account(candidate);
+        if (account.joinedInto() != null) {
+            throw Refusal.of("duplicate.signInAgain");
+        }
+        return start(posting, account);
     }
 
     private UUID start(Posting posting, CandidateAccount account) {
