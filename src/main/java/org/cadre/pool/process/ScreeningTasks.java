@@ -17,6 +17,8 @@ class ScreeningTasks implements TaskAnswers {
 
     enum NotAdvanced { CONFIRM, ANOTHER }
 
+    enum Waiver { GRANT, REFUSE }
+
     /** A decision of hr-staffing and why. */
     record Ruling(boolean confirmed, String explanation) {
 
@@ -48,6 +50,10 @@ class ScreeningTasks implements TaskAnswers {
                 "Task_ConfirmIneligible", new Step((task, person, answers) -> {
                     Ruling ruling = Ruling.from(answers, Ineligibility.class, Ineligibility.CONFIRM);
                     eligibility.rule(task.businessKey(), person, ruling.confirmed(), ruling.explanation());
+                }),
+                "Task_DecideLateralWaiver", new Step((task, person, answers) -> {
+                    Ruling ruling = Ruling.from(answers, Waiver.class, Waiver.GRANT);
+                    eligibility.waive(task.businessKey(), person, ruling.confirmed(), ruling.explanation());
                 }),
                 "Task_ConfirmNotAdvanced", new Step((task, person, answers) -> {
                     Ruling ruling = Ruling.from(answers, NotAdvanced.class, NotAdvanced.CONFIRM);
