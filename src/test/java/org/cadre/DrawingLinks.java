@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cadre.Drawings.Diagram;
@@ -30,6 +32,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
@@ -147,15 +150,27 @@ final class DrawingLinks {
 
     static Stream<String> tables(Drawings drawings) {
         return each(drawings, BusinessRuleTask.class, (diagram, task) -> {
-            List<Table> found = drawings.tables().stream().filter(table -> table.place().equals(beside(diagram, task.getCamundaDecisionRef()))).toList();
+            List<Table> found = drawings.tables().stream().filter(table -> named(diagram, task).test(table.place())).toList();
             return found.isEmpty() ? Stream.of("names the table " + task.getCamundaDecisionRef() + ", which this room does not have")
-                    : difference(asked(found.get(0)), names(inputs(task)), "hands over %s, for which the table does not ask", "does not hand over %s");
+                    : found.stream().flatMap(table -> difference(asked(table), names(inputs(task)), "hands over %s, for which the table does not ask",
+                            "does not hand over %s"));
         });
     }
 
+    private static final Pattern CHOSEN_BY_THE_ROOM = Pattern.compile("\\$\\{(\\w+)\\.table\\(.*\\)}");
+
+    /** The tables that a task names: {@code ${eligibility.table(…)}} chooses among all {@code *-eligibility} of its room. */
+    private static Predicate<String> named(Diagram diagram, BusinessRuleTask task) {
+        String reference = task.getCamundaDecisionRef();
+        Matcher chosen = CHOSEN_BY_THE_ROOM.matcher(reference == null ? "" : reference);
+        return chosen.matches() ? place -> Drawings.room(place).equals(Drawings.room(diagram.place())) && place.endsWith("-" + chosen.group(1))
+                : place -> place.equals(beside(diagram, reference));
+    }
+
+    /** The values that a table reads: of {@code facts.window} it is {@code facts}. */
     private static Set<String> asked(Table table) {
-        return table.model().getModelElementsByType(Input.class).stream().map(input -> input.getInputExpression().getText().getTextContent().strip())
-                .collect(toCollection(TreeSet::new));
+        return table.model().getModelElementsByType(Input.class).stream()
+                .map(input -> input.getInputExpression().getText().getTextContent().strip().replaceFirst("\\..*", "")).collect(toCollection(TreeSet::new));
     }
 
     // ------------------------------------------------------------------------------------------------ the set
@@ -174,13 +189,14 @@ final class DrawingLinks {
     }
 
     static Stream<String> orphans(Drawings drawings) {
-        Set<String> named = drawings.diagrams().stream().flatMap(diagram -> Stream.concat(
-                diagram.nodes(UserTask.class).stream().map(task -> beside(diagram, task.getCamundaFormRef())),
-                diagram.nodes(BusinessRuleTask.class).stream().map(task -> beside(diagram, task.getCamundaDecisionRef())))).collect(toSet());
+        Set<String> forms = drawings.diagrams().stream().flatMap(diagram ->
+                diagram.nodes(UserTask.class).stream().map(task -> beside(diagram, task.getCamundaFormRef()))).collect(toSet());
+        Predicate<String> tables = drawings.diagrams().stream().flatMap(diagram ->
+                diagram.nodes(BusinessRuleTask.class).stream().map(task -> named(diagram, task))).reduce(place -> false, Predicate::or);
         Set<String> beans = drawings.diagrams().stream().flatMap(DrawingExpression::in).flatMap(expression -> expression.roots().stream()).collect(toSet());
         return Stream.of(
-                unused(drawings.forms().stream().map(Form::place), named, "no task uses this form"),
-                unused(drawings.tables().stream().map(Table::place), named, "no task uses this table"),
+                unused(drawings.forms().stream().map(Form::place), forms, "no task uses this form"),
+                drawings.tables().stream().map(Table::place).filter(tables.negate()).map(place -> place + ": no task uses this table"),
                 unused(drawings.code().beans().keySet().stream(), beans, "no diagram uses this bean"),
                 unused(drawings.code().tasks().stream(), tasks(drawings, UserTask.class), "no diagram has this user task"),
                 unused(drawings.code().decisions().stream(), tasks(drawings, BusinessRuleTask.class), "no diagram has this business rule task"))
@@ -207,12 +223,15 @@ final class DrawingLinks {
         return drawings.diagrams().stream().flatMap(diagram -> {
             Collection<Message> declared = diagram.model().getModelElementsByType(Message.class);
             Collection<MessageEventDefinition> events = diagram.model().getModelElementsByType(MessageEventDefinition.class);
-            Set<Message> awaited = events.stream().map(MessageEventDefinition::getMessage).collect(toSet());
+            List<ReceiveTask> tasks = diagram.nodes(ReceiveTask.class);
+            Set<Message> awaited = Stream.concat(events.stream().map(MessageEventDefinition::getMessage), tasks.stream().map(ReceiveTask::getMessage))
+                    .collect(toSet());
             return Stream.of(
                     declared.stream().filter(message -> message.getName() == null || !drawings.code().messages().contains(message.getName()))
                             .map(message -> message.getId() + ": no façade sends the message " + message.getName()),
                     events.stream().filter(event -> !(event.getParentElement() instanceof ThrowEvent) && event.getMessage() == null)
                             .map(event -> event.getId() + ": waits for no message"),
+                    tasks.stream().filter(task -> task.getMessage() == null).map(task -> task.getId() + ": waits for no message"),
                     declared.stream().filter(message -> !awaited.contains(message)).map(message -> message.getId() + ": nothing waits for this message"))
                     .flatMap(faults -> faults).map(fault -> diagram.place() + " " + fault);
         });

@@ -17,6 +17,7 @@ import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.Lane;
@@ -67,8 +68,9 @@ final class DrawingStyle {
         return flow.getConditionExpression() == null ? "" : flow.getConditionExpression().getTextContent().strip();
     }
 
+    /** Not where all ways are taken, nor where the next thing to happen chooses the way. */
     private static boolean asks(Diagram diagram, FlowNode node) {
-        return node instanceof Gateway && !(node instanceof ParallelGateway) && outgoing(diagram, node).size() > 1;
+        return node instanceof Gateway && !(node instanceof ParallelGateway) && !(node instanceof EventBasedGateway) && outgoing(diagram, node).size() > 1;
     }
 
     /** By the flows' own sources: what a node lists itself is optional. */
@@ -110,7 +112,8 @@ final class DrawingStyle {
                 drawings.diagrams().stream().flatMap(diagram -> diagram.model().getModelElementsByType(Process.class).stream()
                         .filter(process -> explanation(process).isBlank()).map(process -> diagram.place() + ": is not explained")),
                 each(drawings, FlowNode.class, (diagram, node) -> Stream.of(
-                        fault((node instanceof Event || node instanceof Activity || asks(diagram, node)) && explanation(node).isBlank(), "is not explained"))),
+                        fault((node instanceof Event || node instanceof Activity || node instanceof EventBasedGateway || asks(diagram, node))
+                                && explanation(node).isBlank(), "is not explained"))),
                 drawings.tables().stream().flatMap(table -> Stream.<DmnElement>concat(
                         table.model().getModelElementsByType(Decision.class).stream(), table.model().getModelElementsByType(Rule.class).stream())
                         .filter(part -> part.getDescription() == null || part.getDescription().getTextContent().isBlank())

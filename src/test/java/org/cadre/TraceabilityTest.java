@@ -193,6 +193,10 @@ class TraceabilityTest {
                 // tables
                 changed(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE, "decisionRef=\"case-outcome\"", "decisionRef=\"outcome\"",
                         "pool/plain-case Task_JudgeCase: names the table outcome, which this room does not have"),
+                changed(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE, "decisionRef=\"case-outcome\"", "decisionRef=\"${cases.table('')}\"",
+                        "pool/plain-case Task_JudgeCase: names the table ${cases.table('')}, which this room does not have"),
+                changed(DrawingRule.NOTHING_IS_ORPHANED, "decisionRef=\"case-outcome\"", "decisionRef=\"${cases.table('')}\"",
+                        "pool/case-outcome: no task uses this table"),
                 changed(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE, "<text>sheets</text>", "<text>scores</text>",
                         "pool/plain-case Task_JudgeCase: does not hand over scores",
                         "pool/plain-case Task_JudgeCase: hands over sheets, for which the table does not ask"),
@@ -226,6 +230,7 @@ class TraceabilityTest {
                         "pool/plain-case Message_CaseOpened: no façade sends the message CaseBegun"),
                 changed(DrawingRule.EVERY_MESSAGE_HAS_ITS_SENDER, " messageRef=\"Message_CaseOpened\"", "",
                         "pool/plain-case MessageDefinition_CaseOpened: waits for no message", "pool/plain-case Message_CaseOpened: nothing waits for this message"),
+                changed(DrawingRule.EVERY_MESSAGE_HAS_ITS_SENDER, "serviceTask", "receiveTask", "pool/plain-case Task_CloseCase: waits for no message"),
                 moved(DrawingRule.EVERY_DIAGRAM_HAS_ITS_FACADE, "processes/pool/plain-case.bpmn", "processes/vacancy/plain-case.bpmn",
                         "vacancy/plain-case: has no façade PlainCaseProcess"),
                 changed(DrawingRule.EVERY_TASK_IS_ANSWERED, "Task_DecideCase", "Task_DecideAll", "pool/plain-case Task_DecideAll: no room answers this task"),
@@ -314,6 +319,20 @@ class TraceabilityTest {
     @MethodSource("violations")
     void aPlantedViolationIsReported(DrawingRule rule, Map<String, String> files, String[] faults) {
         assertThat(rule.faults(Drawings.of(files, CODE))).containsExactly(faults);
+    }
+
+    @Test
+    void aTableThatTheRoomChoosesIsAnyOfItsKind() {
+        Map<String, String> files = plain();
+        files.remove("processes/pool/case-outcome.dmn");
+        files.put("processes/pool/plain-case.bpmn", DIAGRAM.replace("decisionRef=\"case-outcome\"", "decisionRef=\"${outcome.table('')}\""));
+        files.put("processes/pool/easy-outcome.dmn", TABLE.replace("<text>sheets</text>", "<text>sheets.number</text>"));
+        files.put("processes/pool/hard-outcome.dmn", TABLE);
+        assertThat(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE.faults(Drawings.of(files, CODE))).isEmpty();
+        assertThat(DrawingRule.NOTHING_IS_ORPHANED.faults(Drawings.of(files, CODE))).isEmpty();
+
+        files.put("processes/pool/hard-outcome.dmn", TABLE.replace("<text>sheets</text>", "<text>scores</text>"));
+        assertThat(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE.faults(Drawings.of(files, CODE))).hasSize(2);
     }
 
     @Test

@@ -24,6 +24,11 @@ public class Licences {
         return "";
     }
 
+    /** What was stated anew and is to be verified. */
+    public String stated(String businessKey) {
+        return "";
+    }
+
     public String page(String businessKey) {
         return "/staff/applications/" + businessKey + "/licences";
     }
