@@ -165,7 +165,7 @@ class CorrectionProcessTest {
     @Test // the night of March 9, 2025 lies in between: five business days are five closes of business, not 120 hours
     void theFiveDaysEndAtFiveEasternOnBothOffsets() {
         clock.set(Instant.parse("2025-03-06T15:00:00Z"));
-        UUID id = told("degree", "bachelors");
+        UUID id = told("degree", "bachelors", "periods[0].to", "2025-02-28");
         assertThat(applications.view(candidate, id).application().dueAt()).isEqualTo(Instant.parse("2025-03-13T21:00:00Z"));
         assertThat(engine.getManagementService().createJobQuery().processInstanceId(office.instance(id).getId()).activityId("Timer_CorrectionOver")
                 .singleResult().getDuedate().toInstant()).isEqualTo(Instant.parse("2025-03-13T21:00:00Z"));
