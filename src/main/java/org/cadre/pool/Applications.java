@@ -160,6 +160,7 @@ public class Applications {
         }
         applications.keepForm(id, now);
         application.correct(form);
+        referees.named(application, form.referees());
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.corrected");
         events.publishEvent(new ApplicationCorrected(id));
