@@ -3,6 +3,7 @@
  *
  *   <button hidden data-print>               prints the page
  *   <input type="file" data-most="BYTES">    says at once that a file is too large, in the words of data-too-large
+ *   <div id="ID" data-look-again>            is fetched anew every two seconds until it no longer asks for it
  *   <small data-count-of="ID">               counts the characters of that field, in its own words with {0}
  */
 (() => {
@@ -43,4 +44,29 @@
     count();
     line.hidden = false;
   });
+
+  const lookAgain = part => setTimeout(async () => {
+    try {
+      const answer = await fetch(location.href);
+      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(part.id);
+      if (fresh) {
+        // What is read out stays the same element, so that a screen reader hears the change.
+        [...part.children].forEach((child, i) => {
+          const next = fresh.children[i];
+          if (next && child.outerHTML !== next.outerHTML) {
+            child.textContent = next.textContent;
+            [...next.attributes].forEach(attribute => child.setAttribute(attribute.name, attribute.value));
+          }
+        });
+        if (!fresh.hasAttribute('data-look-again')) {
+          return;
+        }
+      }
+    } catch {
+      // Cadre cannot be reached: tried again.
+    }
+    lookAgain(part);
+  }, 2_000);
+
+  document.querySelectorAll('[id][data-look-again]').forEach(lookAgain);
 })();

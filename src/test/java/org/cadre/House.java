@@ -25,7 +25,7 @@ import org.springframework.test.util.TestSocketUtils;
         "server.address=127.0.0.1",
         "spring.datasource.hikari.connection-timeout=1000",
         "camunda.bpm.job-execution.enabled=false",
-        "cadre.mail.keep-only=false", "cadre.mail.every=PT24H"})
+        "cadre.mail.keep-only=false", "cadre.mail.every=PT24H", "cadre.references.every=PT24H"})
 @ActiveProfiles("local")
 @Import({House.Wiring.class, Office.class})
 public @interface House {

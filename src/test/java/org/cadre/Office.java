@@ -13,6 +13,7 @@ import org.cadre.platform.security.Person;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Postings;
+import org.cadre.pool.References;
 import org.cadre.pool.Screenings;
 import org.cadre.pool.Stage;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -20,6 +21,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The people of the tests: candidates who apply, screeners who score, hr-staffing who decides, each through the same doors as in life. */
 @TestComponent
@@ -37,13 +39,18 @@ public class Office {
     private final Applications applications;
     private final Screenings screenings;
     private final Postings postings;
+    private final References references;
+    private final JdbcClient database;
     private final ProcessEngine engine;
 
-    Office(Candidates candidates, Applications applications, Screenings screenings, Postings postings, ProcessEngine engine) {
+    Office(Candidates candidates, Applications applications, Screenings screenings, Postings postings, References references,
+            JdbcClient database, ProcessEngine engine) {
         this.candidates = candidates;
         this.applications = applications;
         this.screenings = screenings;
         this.postings = postings;
+        this.references = references;
+        this.database = database;
         this.engine = engine;
     }
 
@@ -228,7 +235,37 @@ public class Office {
         licences(id);
     }
 
-    public void references(UUID id) {}
+    /** As many of the asked referees answer as are wanted; nothing where nobody is asked. */
+    public void references(UUID id) {
+        links(id).stream().limit(2).forEach(this::answer);
+    }
+
+    /** The secrets in the newest letters to the referees who have not answered, in the order in which they were named. */
+    public List<String> links(UUID id) {
+        return database.sql("""
+                select (select substring(l.body from '/references/([A-Za-z0-9_-]{43})') from cadre.letter l
+                         where l.effect like 'reference/' || r.id || '/%' order by l.written_at desc, l.effect desc limit 1)
+                  from cadre.reference r where r.application_id = ? and r.state in ('ASKED', 'OPENED', 'STARTED') order by r.number""")
+                .param(id).query(String.class).list();
+    }
+
+    /** A referee writes and sends a reference. */
+    public void answer(String link) {
+        var draft = references.open(link).reference().draft();
+        references.save(link, reference(), draft.version());
+        references.send(link);
+    }
+
+    /** A whole reference, with the fields given in place of its own; {@code null} leaves a field out. */
+    public static Map<String, List<String>> reference(String... changes) {
+        Map<String, List<String>> fields = new HashMap<>();
+        put(fields, "capacity", "supervisor", "known", "one_to_three", "again", "4", "myself", "yes",
+                "together", "Ran the planning center with us and halved the waiting time.",
+                "strongest", "family-engagement", "strength", "Families came to every meeting, and came back by themselves.",
+                "growing", "accountability", "growth", "Would gain from time to read the results of the tests.");
+        put(fields, changes);
+        return fields;
+    }
 
     public void licences(UUID id) {}
 

@@ -62,6 +62,15 @@ public class BusinessDays {
         return found;
     }
 
+    /** That day, or the last business day before it. */
+    public LocalDate latest(LocalDate day) {
+        LocalDate found = day;
+        while (!isBusinessDay(found)) {
+            found = found.minusDays(1);
+        }
+        return found;
+    }
+
     /** The instant at which that day's business closes. */
     public Instant closeOf(LocalDate day) {
         return Eastern.at(day, CLOSE_OF_BUSINESS);

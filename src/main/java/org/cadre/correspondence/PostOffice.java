@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
@@ -42,16 +43,18 @@ class PostOffice {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ObjectProvider<JavaMailSender> mail;
+    private final ApplicationEventPublisher events;
     private final String sender;
     private final boolean keepOnly;
     private final ReentrantLock delivering = new ReentrantLock();
 
     PostOffice(JdbcClient database, TransactionTemplate transaction, Clock clock, ObjectProvider<JavaMailSender> mail,
-            @Value("${cadre.mail.sender}") String sender, @Value("${cadre.mail.keep-only:false}") boolean keepOnly) {
+            ApplicationEventPublisher events, @Value("${cadre.mail.sender}") String sender, @Value("${cadre.mail.keep-only:false}") boolean keepOnly) {
         this.database = database;
         this.transaction = transaction;
         this.clock = clock;
         this.mail = mail;
+        this.events = events;
         this.sender = sender;
         this.keepOnly = keepOnly;
     }
@@ -72,7 +75,7 @@ class PostOffice {
         deliverDue();
     }
 
-    /** Delivers every letter that is due. A letter that the mail server refuses waits longer each time, an hour at most. */
+    /** Delivers every letter that is due. A letter that the mail server refuses for now waits longer each time, an hour at most. */
     void deliverDue() {
         delivering.lock();
         try {
@@ -88,7 +91,7 @@ class PostOffice {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         return transaction.execute(status -> database.sql("""
                 update cadre.letter set next_attempt_at = ?, attempts = attempts + 1
-                 where id in (select id from cadre.letter where sent_at is null and next_attempt_at <= ?
+                 where id in (select id from cadre.letter where sent_at is null and bounced_at is null and next_attempt_at <= ?
                               order by next_attempt_at limit ? for update skip locked)
                 returning *""").params(now.plus(TAKEN_FOR), now, AT_ONCE).query(Correspondence::letter).list());
     }
@@ -99,10 +102,28 @@ class PostOffice {
             database.sql("update cadre.letter set sent_at = ? where id = ?")
                     .params(clock.instant().atOffset(ZoneOffset.UTC), letter.id()).update();
         } catch (MailException | MessagingException fault) {
+            if (Refusals.forGood(fault)) {
+                giveUp(letter);
+                return;
+            }
             Instant next = clock.instant().plus(pause(letter.attempts()));
             database.sql("update cadre.letter set next_attempt_at = ? where id = ?").params(next.atOffset(ZoneOffset.UTC), letter.id()).update();
             // The kind of fault only: a mail server's own words may repeat the recipient.
             LOG.warn("Letter {} waits: {} (attempt {})", letter.id(), fault.getClass().getSimpleName(), letter.attempts());
+        }
+    }
+
+    /** The letter and whoever waits for its answer learn of it together, or neither does and the letter is tried again. */
+    private void giveUp(Letter letter) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                database.sql("update cadre.letter set bounced_at = ? where id = ?")
+                        .params(clock.instant().atOffset(ZoneOffset.UTC), letter.id()).update();
+                events.publishEvent(new Undeliverable(letter.effect()));
+            });
+            LOG.warn("Letter {} cannot be delivered: its recipient is refused for good (attempt {})", letter.id(), letter.attempts());
+        } catch (RuntimeException fault) {
+            LOG.error("Letter {} cannot be delivered, and nobody could be told: {}", letter.id(), fault.getClass().getName());
         }
     }
 

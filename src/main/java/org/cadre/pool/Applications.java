@@ -39,6 +39,7 @@ public class Applications {
     private final Postings postings;
     private final PostingRepository postingRepository;
     private final Documents documents;
+    private final Referees referees;
     private final Eligibility eligibility;
     private final CandidateScreening screening;
     private final Candidates candidates;
@@ -50,7 +51,7 @@ public class Applications {
     private final Clock clock;
 
     Applications(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, PostingRepository postingRepository,
-            Documents documents, Eligibility eligibility, CandidateScreening screening, Candidates candidates, CandidateLetters letters,
+            Documents documents, Referees referees, Eligibility eligibility, CandidateScreening screening, Candidates candidates, CandidateLetters letters,
             Journal journal, AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events,
             Clock clock) {
         this.applications = applications;
@@ -58,6 +59,7 @@ public class Applications {
         this.postings = postings;
         this.postingRepository = postingRepository;
         this.documents = documents;
+        this.referees = referees;
         this.eligibility = eligibility;
         this.screening = screening;
         this.candidates = candidates;
@@ -136,6 +138,7 @@ public class Applications {
         refuseOutsideWindow(posting);
         ApplicationForm form = ApplicationForm.from(application.draft().fields(), Eastern.dateOf(now));
         application.submit(form, posting.revision(), now);
+        referees.named(application, form.referees());
         refuseAtTheDoor(application, posting);
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.submitted", application.caseNumber());
@@ -157,6 +160,7 @@ public class Applications {
         }
         applications.keepForm(id, now);
         application.correct(form);
+        referees.named(application, form.referees());
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.corrected");
         events.publishEvent(new ApplicationCorrected(id));

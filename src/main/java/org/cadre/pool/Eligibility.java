@@ -42,6 +42,7 @@ public class Eligibility {
     private final ApplicationRepository applications;
     private final PostingRepository postings;
     private final Documents documents;
+    private final Referees referees;
     private final EligibilityTable table;
     private final AccessTable access;
     private final SeparationOfDuties duties;
@@ -50,11 +51,12 @@ public class Eligibility {
     private final MessageSource messages;
     private final Clock clock;
 
-    Eligibility(ApplicationRepository applications, PostingRepository postings, Documents documents, EligibilityTable table,
+    Eligibility(ApplicationRepository applications, PostingRepository postings, Documents documents, Referees referees, EligibilityTable table,
             AccessTable access, SeparationOfDuties duties, BusinessDays businessDays, Journal journal, MessageSource messages, Clock clock) {
         this.applications = applications;
         this.postings = postings;
         this.documents = documents;
+        this.referees = referees;
         this.table = table;
         this.access = access;
         this.duties = duties;
@@ -89,7 +91,7 @@ public class Eligibility {
         facts.put("otherHire", "NONE");
         facts.put("lateralMove", false);
         facts.put("documentsComplete", documents.complete(application.id()));
-        facts.put("references", form.referees().size());
+        facts.put("references", referees.countable(application.id()));
         return facts;
     }
 

@@ -1,5 +1,6 @@
 package org.cadre.platform.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
@@ -27,6 +28,12 @@ class Refusals {
     @ExceptionHandler
     ModelAndView refused(Refusal refusal) {
         return page(HttpStatus.UNPROCESSABLE_ENTITY, Faults.of(refusal));
+    }
+
+    @ExceptionHandler
+    ModelAndView tooOften(RateLimits.TooOften spent, HttpServletResponse response) {
+        response.setHeader("Retry-After", String.valueOf(spent.seconds()));
+        return page(HttpStatus.TOO_MANY_REQUESTS, Faults.NONE);
     }
 
     /** Answered here, not by the error page's own dispatch: that would try to read the upload again, and answer nothing. */

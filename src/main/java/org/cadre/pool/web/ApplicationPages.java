@@ -18,6 +18,7 @@ import org.cadre.platform.web.Faults;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Eligibility;
+import org.cadre.pool.References;
 import org.cadre.pool.Stage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,12 +39,14 @@ class ApplicationPages {
 
     private final Applications applications;
     private final Eligibility eligibility;
+    private final References references;
     private final Autosave autosave;
     private final Clock clock;
 
-    ApplicationPages(Applications applications, Eligibility eligibility, Autosave autosave, Clock clock) {
+    ApplicationPages(Applications applications, Eligibility eligibility, References references, Autosave autosave, Clock clock) {
         this.applications = applications;
         this.eligibility = eligibility;
+        this.references = references;
         this.autosave = autosave;
         this.clock = clock;
     }
@@ -84,6 +87,7 @@ class ApplicationPages {
         }
         Stage stage = view.application().stage();
         model.addAttribute("view", view);
+        model.addAttribute("references", references.progress(person, id));
         model.addAttribute("steps", Step.of(stage));
         model.addAttribute("reasons", view.application().mayBeCorrected() || stage == Stage.INELIGIBLE ? eligibility.reasons(id) : List.of());
         return "pool/my-application";

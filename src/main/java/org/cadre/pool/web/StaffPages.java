@@ -2,6 +2,7 @@ package org.cadre.pool.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.cadre.platform.web.Faults;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Eligibility;
+import org.cadre.pool.References;
 import org.cadre.pool.Screenings;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,17 +35,22 @@ class StaffPages {
     private final Applications applications;
     private final Eligibility eligibility;
     private final Screenings screenings;
+    private final References references;
     private final Story story;
     private final AccessTable access;
     private final Autosave autosave;
+    private final Clock clock;
 
-    StaffPages(Applications applications, Eligibility eligibility, Screenings screenings, Story story, AccessTable access, Autosave autosave) {
+    StaffPages(Applications applications, Eligibility eligibility, Screenings screenings, References references, Story story,
+            AccessTable access, Autosave autosave, Clock clock) {
         this.applications = applications;
         this.eligibility = eligibility;
         this.screenings = screenings;
+        this.references = references;
         this.story = story;
         this.access = access;
         this.autosave = autosave;
+        this.clock = clock;
     }
 
     @GetMapping("/staff/applications/{id}")
@@ -55,6 +62,8 @@ class StaffPages {
         model.addAttribute("rulings", eligibility.rulings(person, id));
         boolean blind = screenings.scores(person, id);
         model.addAttribute("references", !blind && sees(person, "reference"));
+        model.addAttribute("refereed", references.read(person, id));
+        model.addAttribute("now", clock.instant());
         model.addAttribute("story", !blind && sees(person, "journal") ? story.of(view.application()) : List.of());
         return "pool/staff-application";
     }

@@ -10,6 +10,7 @@ import org.cadre.journal.Journal;
 import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.EasternWords;
 import org.cadre.pool.Application;
+import org.cadre.pool.References;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,9 @@ class Story {
     private String who(Journal.Entry entry, Application application) {
         if (entry.person().equals(application.candidateId().toString())) {
             return messages.getMessage("journal.candidate", null, LANGUAGE);
+        }
+        if (entry.person().startsWith(References.REFEREE)) {
+            return messages.getMessage("journal.referee", new Object[] {entry.person().substring(References.REFEREE.length())}, LANGUAGE);
         }
         return entry.person().equals(Journal.CADRE) ? messages.getMessage("layout.product", null, LANGUAGE) : entry.person();
     }
