@@ -8,8 +8,9 @@ import org.springframework.stereotype.Component;
 /**
  * The façade of {@code candidate-screening.bpmn}. The business key is the application's id. No process variable exists:
  * case number and posting title on Tasklist's cards are inputs of the tasks, {@code seat} is an input of each branch
- * of the scoring sub-process (writer: the diagram; reader: its gateway and the task's handler), and {@code facts} lives as
- * long as the table is asked.
+ * of the scoring sub-process (writer: the diagram; reader: its gateway and the task's handler), {@code place} one of each
+ * license to be verified (writer: the diagram; reader: the task's input and handler), and {@code facts} lives as long as
+ * the table is asked.
  */
 @Component
 class CandidateScreeningProcess implements CandidateScreening {
