@@ -81,6 +81,16 @@ class CorrectionProcessTest {
         return applications.view(office.staff(Office.HR), id).application().stage();
     }
 
+    @Test // design section 4: no variable outlives the asking of the table, in the engine's tables or its history
+    void whatTheTableIsAskedAndAnswersStaysOutOfTheEngine() {
+        UUID id = told("degree", "bachelors");
+        assertThat(office.passed(id)).contains("Task_CheckEligibility");
+        for (String engineTable : List.of("act_ru_variable", "act_hi_varinst", "act_hi_detail", "act_ge_bytearray")) {
+            assertThat(database.sql("select count(*) from " + engineTable + " where name_ in ('facts', 'decisionResult')").query(Integer.class).single())
+                    .as(engineTable).isZero();
+        }
+    }
+
     @Test // D1: "has five business days to correct a fact (a mistyped date)"
     void aCorrectedFactIsCheckedAnewAndTheCaseGoesOn() {
         UUID id = told("degree", "bachelors");
