@@ -101,7 +101,9 @@ class CanaryTest {
         assertThat(foundIn("cadre", CANARY)).as("the search itself finds what is there")
                 .contains("application.form", "screening_sheet.draft", "ruling.explanation", "document.content", "reference.name");
         assertThat(foundIn("cadre", REFEREES_CANARY)).containsExactlyInAnyOrder("reference.draft", "reference.answers");
-        assertThat(log.getAll()).doesNotContain(CANARY, REFEREES_CANARY);
+        // The tests' own mail server notes whom it opens a box for.
+        assertThat(log.getAll().lines().filter(line -> !line.contains("c.icegreen.greenmail"))).isNotEmpty()
+                .noneMatch(line -> line.contains(CANARY) || line.contains(REFEREES_CANARY));
         assertMailsAreTheWritersAlone(account);
     }
 
