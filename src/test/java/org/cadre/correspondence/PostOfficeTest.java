@@ -9,11 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.cadre.House;
+import org.cadre.RefusingMailServer;
 import org.cadre.SteppedClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Letters over real SMTP. */
@@ -26,6 +30,7 @@ class PostOfficeTest {
     @Autowired private GreenMail postBox;
     @Autowired private SteppedClock clock;
     @Autowired private JdbcClient database;
+    @Autowired private JavaMailSenderImpl mailServer;
 
     private final String recipient = UUID.randomUUID() + "@example.org";
 
@@ -84,6 +89,59 @@ class PostOfficeTest {
         postOffice.deliverDue();
         assertThat(delivered()).hasSize(1);
         assertThat(sent()).isTrue();
+    }
+
+    @Test
+    void whomTheServerRefusesForGoodIsNotTriedAgain() throws Exception {
+        whileTheServerAnswers("550 5.1.1 <" + recipient + "> no such user", () -> {
+            write(recipient);
+            postOffice.deliverDue();
+        });
+        assertThat(waits()).isEqualTo("given up");
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofHours(2)));
+        postOffice.deliverDue();
+        assertThat(delivered()).isEmpty();
+        assertThat(attempts()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"451 4.2.1 try again later", "450 greylisted", "452 4.2.2 mailbox full", "552 mailbox full",
+        "550 5.7.1 relaying denied", "554 5.7.1 blocked"})
+    void whomTheServerRefusesForNowGetsTheLetterLater(String answer) throws Exception {
+        whileTheServerAnswers(answer, () -> {
+            write(recipient);
+            postOffice.deliverDue();
+        });
+        assertThat(waits()).isEqualTo("waits");
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofHours(2)));
+        postOffice.deliverDue();
+        assertThat(delivered()).hasSize(1);
+    }
+
+    @Test
+    void anAddressThatCannotStandOnAnEnvelopeIsGivenUp() {
+        transaction.executeWithoutResult(status -> correspondence.write(recipient, "two words@" + recipient, "Subject", "Body"));
+        postOffice.deliverDue();
+        assertThat(database.sql("select bounced_at is not null from cadre.letter where effect = ?").param(recipient).query(Boolean.class).single()).isTrue();
+    }
+
+    private String waits() {
+        return database.sql("select case when sent_at is not null then 'sent' when bounced_at is not null then 'given up' else 'waits' end from cadre.letter where recipient = ?")
+                .param(recipient).query(String.class).single();
+    }
+
+    private int attempts() {
+        return database.sql("select attempts from cadre.letter where recipient = ?").param(recipient).query(Integer.class).single();
+    }
+
+    private void whileTheServerAnswers(String answer, Runnable work) throws Exception {
+        int port = mailServer.getPort();
+        try (RefusingMailServer refusing = new RefusingMailServer(answer)) {
+            mailServer.setPort(refusing.port());
+            work.run();
+        } finally {
+            mailServer.setPort(port);
+        }
     }
 
     @Test
