@@ -12,6 +12,7 @@ import org.cadre.people.Candidates;
 import org.cadre.platform.security.Person;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
+import org.cadre.pool.Licences;
 import org.cadre.pool.Postings;
 import org.cadre.pool.References;
 import org.cadre.pool.Screenings;
@@ -29,6 +30,8 @@ public class Office {
 
     public static final String POOL = "social-worker-pool-sy25-26";
     public static final String HR = "hr";
+    public static final String LICENSURE = "licensure";
+    public static final String LOOKED_UP = "Looked up in the public register today.";
     public static final String WHY = "Checked with the candidate by phone.";
     private static final String EVIDENCE = "Describes with examples how goals were set and measured.";
 
@@ -39,11 +42,12 @@ public class Office {
     private final Applications applications;
     private final Screenings screenings;
     private final Postings postings;
+    private final Licences licences;
     private final References references;
     private final JdbcClient database;
     private final ProcessEngine engine;
 
-    Office(Candidates candidates, Applications applications, Screenings screenings, Postings postings, References references,
+    Office(Candidates candidates, Applications applications, Screenings screenings, Postings postings, Licences licences, References references,
             JdbcClient database, ProcessEngine engine) {
         this.candidates = candidates;
         this.applications = applications;
@@ -51,6 +55,7 @@ public class Office {
         this.postings = postings;
         this.references = references;
         this.database = database;
+        this.licences = licences;
         this.engine = engine;
     }
 
@@ -168,6 +173,26 @@ public class Office {
 
     // ------------------------------------------------------------------------------------------------ staff
 
+    /** Licensure finds every license valid that waits, as it was stated; where none waits, nothing. */
+    public void licences(UUID application) {
+        for (Task task : tasks(application)) {
+            if (task.getTaskDefinitionKey().equals("Task_VerifyLicence")) {
+                String stated = card(task.getId(), "licence");
+                var card = licences.view(staff(LICENSURE), application).cards().stream().filter(one -> stated.startsWith(one.title())).findFirst().orElseThrow();
+                java.time.LocalDate expires = card.licence().newest().expires();
+                verify(task.getId(), expires == null ? "pending" : "valid", expires == null ? null : expires.toString());
+            }
+        }
+    }
+
+    /** Licensure claims a task and answers it. */
+    public void verify(String task, String finding, String expires) {
+        as(LICENSURE, () -> engine.getTaskService().claim(task, LICENSURE));
+        Map<String, Object> answers = new HashMap<>(Map.of("finding", finding, "explanation", finding.equals("valid") ? "" : LOOKED_UP));
+        answers.put("expires", expires);
+        submit(task, LICENSURE, answers);
+    }
+
     /** Six equal scores with evidence, but for those given one by one. */
     public Map<String, List<String>> scores(int each, int... first) {
         var rubric = postings.bySlug(POOL).orElseThrow().content().text().rubric();
@@ -266,8 +291,6 @@ public class Office {
         put(fields, changes);
         return fields;
     }
-
-    public void licences(UUID id) {}
 
     private void scored(UUID id, Map<String, List<String>> first, Map<String, List<String>> second) {
         toScoring(id);

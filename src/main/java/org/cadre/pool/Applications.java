@@ -41,6 +41,7 @@ public class Applications {
     private final Documents documents;
     private final Referees referees;
     private final Eligibility eligibility;
+    private final Licences licences;
     private final CandidateScreening screening;
     private final Candidates candidates;
     private final CandidateLetters letters;
@@ -51,8 +52,8 @@ public class Applications {
     private final Clock clock;
 
     Applications(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, PostingRepository postingRepository,
-            Documents documents, Referees referees, Eligibility eligibility, CandidateScreening screening, Candidates candidates, CandidateLetters letters,
-            Journal journal, AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events,
+            Documents documents, Referees referees, Eligibility eligibility, Licences licences, CandidateScreening screening,
+            Candidates candidates, CandidateLetters letters, Journal journal, AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events,
             Clock clock) {
         this.applications = applications;
         this.standings = standings;
@@ -61,6 +62,7 @@ public class Applications {
         this.documents = documents;
         this.referees = referees;
         this.eligibility = eligibility;
+        this.licences = licences;
         this.screening = screening;
         this.candidates = candidates;
         this.letters = letters;
@@ -139,6 +141,7 @@ public class Applications {
         ApplicationForm form = ApplicationForm.from(application.draft().fields(), Eastern.dateOf(now));
         application.submit(form, posting.revision(), now);
         referees.named(application, form.referees());
+        licences.statedInForm(application, null);
         refuseAtTheDoor(application, posting);
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.submitted", application.caseNumber());
@@ -159,8 +162,10 @@ public class Applications {
             throw Refusal.of("correction.nothing");
         }
         applications.keepForm(id, now);
+        ApplicationForm before = application.form();
         application.correct(form);
         referees.named(application, form.referees());
+        licences.statedInForm(application, before);
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.corrected");
         events.publishEvent(new ApplicationCorrected(id));
@@ -294,7 +299,9 @@ public class Applications {
         Application application = get(businessKey);
         if (standings.findById(application.id()).isEmpty()) {
             PostingText text = postings.contentOf(application.postingId(), application.postingRevision()).text();
-            standings.save(new PoolStanding(application, clock.instant(), text.endOfSchoolYear()));
+            PoolStanding standing = new PoolStanding(application, clock.instant(), text.endOfSchoolYear());
+            licences.follow(standing, application);
+            standings.save(standing);
             journal.add(application.id(), Journal.CADRE, "pool.entered", text.endOfSchoolYear().toString());
         }
     }

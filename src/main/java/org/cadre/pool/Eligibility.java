@@ -43,6 +43,7 @@ public class Eligibility {
     private final PostingRepository postings;
     private final Documents documents;
     private final Referees referees;
+    private final Licences licences;
     private final EligibilityTable table;
     private final AccessTable access;
     private final SeparationOfDuties duties;
@@ -51,12 +52,13 @@ public class Eligibility {
     private final MessageSource messages;
     private final Clock clock;
 
-    Eligibility(ApplicationRepository applications, PostingRepository postings, Documents documents, Referees referees, EligibilityTable table,
-            AccessTable access, SeparationOfDuties duties, BusinessDays businessDays, Journal journal, MessageSource messages, Clock clock) {
+    Eligibility(ApplicationRepository applications, PostingRepository postings, Documents documents, Referees referees, Licences licences,
+            EligibilityTable table, AccessTable access, SeparationOfDuties duties, BusinessDays businessDays, Journal journal, MessageSource messages, Clock clock) {
         this.applications = applications;
         this.postings = postings;
         this.documents = documents;
         this.referees = referees;
+        this.licences = licences;
         this.table = table;
         this.access = access;
         this.duties = duties;
@@ -81,8 +83,8 @@ public class Eligibility {
         facts.put("window", posting.window(application.submittedAt()).name());
         // The database refuses a second active application (application_one_active), so that none gets this far.
         facts.put("duplicate", false);
-        facts.put("socialWorkLicence", form.socialWorkLicence().name());
-        facts.put("deseCredential", form.deseCredential().name());
+        facts.put("socialWorkLicence", licences.kindOf(application.id(), "socialWorkLicence"));
+        facts.put("deseCredential", licences.kindOf(application.id(), "deseCredential"));
         facts.put("degree", form.degree().name());
         facts.put("yearsOfExperience", Experience.years(form.periods()));
         facts.put("clinicalExperience", form.clinicalExperience());

@@ -23,6 +23,9 @@ public class PoolStanding {
     private Instant since;
     @Column(name = "expires_on")
     private LocalDate expiresOn;
+    private boolean contingent;
+    @Column(name = "lapses_on")
+    private LocalDate lapsesOn;
 
     protected PoolStanding() {}
 
@@ -43,7 +46,28 @@ public class PoolStanding {
         return expiresOn;
     }
 
+    /**
+     * Rests on licenses.
+     *
+     * @param lapses the first day, Eastern, on which one of them is not in force; {@code null} where none lapses
+     * @param pending whether one of them is still applied for
+     */
+    void follow(LocalDate lapses, boolean pending) {
+        lapsesOn = lapses;
+        contingent = pending;
+    }
+
+    /** Whether it hangs on a pending license, which is waived only until the start (D1.6). */
+    public boolean contingent() {
+        return contingent;
+    }
+
+    /** Whether a license has lapsed by that day: the standing rests until it is renewed. */
+    public boolean onHold(LocalDate day) {
+        return lapsesOn != null && !day.isBefore(lapsesOn);
+    }
+
     public boolean standsOn(LocalDate day) {
-        return !day.isAfter(expiresOn);
+        return !day.isAfter(expiresOn) && !onHold(day);
     }
 }

@@ -31,6 +31,13 @@ class SeparationOfDuties {
         }
     }
 
+    /** Only licensure says what a register shows, whoever the task came to. */
+    void licensureFinds(Person person) {
+        if (!person.roles().contains("licensure")) {
+            throw Refusal.of("duties.licensureFinds");
+        }
+    }
+
     /** Whoever ruled on an application has seen its scores, and does not add one. */
     void whoRuledDoesNotScore(UUID application, String screener) {
         if (applications.rulings(application).stream().anyMatch(ruling -> ruling.getRuledBy().equals(screener))) {

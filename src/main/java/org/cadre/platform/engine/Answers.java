@@ -1,5 +1,7 @@
 package org.cadre.platform.engine;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,29 @@ public final class Answers {
             faults.add(Fault.of(field, "task.tooLong", Refusal.label(field), most));
         }
         return given;
+    }
+
+    /** A day as ISO date; {@code null} where left blank. */
+    public LocalDate date(String field) {
+        String given = text(field);
+        if (given.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(given);
+        } catch (DateTimeParseException wrong) {
+            fault(field, "task.date");
+            return null;
+        }
+    }
+
+    public boolean blank(String field) {
+        return values.get(field) == null || values.get(field) instanceof String given && given.isBlank();
+    }
+
+    /** A fault that the room finds; its sentence has the field's name as {0}. */
+    public void fault(String field, String code) {
+        faults.add(Fault.of(field, code, Refusal.label(field)));
     }
 
     private String text(String field) {

@@ -24,7 +24,7 @@ class Worklists extends Preparation {
 
     /** Nobody in particular. */
     private static final List<String> EVERYONE = List.of();
-    private static final List<String> SCREENING = List.of("hr-staffing", "screener");
+    private static final List<String> SCREENING = List.of("hr-staffing", "screener", "licensure");
 
     private final FilterService filters;
     private final TaskService tasks;

@@ -18,6 +18,7 @@ import org.cadre.platform.web.Faults;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Eligibility;
+import org.cadre.pool.Licences;
 import org.cadre.pool.References;
 import org.cadre.pool.Stage;
 import org.springframework.http.HttpStatus;
@@ -39,14 +40,16 @@ class ApplicationPages {
 
     private final Applications applications;
     private final Eligibility eligibility;
+    private final Licences licences;
     private final References references;
     private final Autosave autosave;
     private final Clock clock;
 
-    ApplicationPages(Applications applications, Eligibility eligibility, References references, Autosave autosave, Clock clock) {
+    ApplicationPages(Applications applications, Eligibility eligibility, Licences licences, References references, Autosave autosave, Clock clock) {
         this.applications = applications;
         this.eligibility = eligibility;
         this.references = references;
+        this.licences = licences;
         this.autosave = autosave;
         this.clock = clock;
     }
@@ -90,6 +93,7 @@ class ApplicationPages {
         model.addAttribute("references", references.progress(person, id));
         model.addAttribute("steps", Step.of(stage));
         model.addAttribute("reasons", view.application().mayBeCorrected() || stage == Stage.INELIGIBLE ? eligibility.reasons(id) : List.of());
+        model.addAttribute("licences", licences.view(person, id));
         return "pool/my-application";
     }
 

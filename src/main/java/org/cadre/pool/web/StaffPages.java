@@ -15,6 +15,7 @@ import org.cadre.platform.web.Faults;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Eligibility;
+import org.cadre.pool.Licences;
 import org.cadre.pool.References;
 import org.cadre.pool.Screenings;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,7 @@ class StaffPages {
 
     private final Applications applications;
     private final Eligibility eligibility;
+    private final Licences licences;
     private final Screenings screenings;
     private final References references;
     private final Story story;
@@ -41,10 +43,11 @@ class StaffPages {
     private final Autosave autosave;
     private final Clock clock;
 
-    StaffPages(Applications applications, Eligibility eligibility, Screenings screenings, References references, Story story,
+    StaffPages(Applications applications, Eligibility eligibility, Licences licences, Screenings screenings, References references, Story story,
             AccessTable access, Autosave autosave, Clock clock) {
         this.applications = applications;
         this.eligibility = eligibility;
+        this.licences = licences;
         this.screenings = screenings;
         this.references = references;
         this.story = story;
@@ -65,6 +68,7 @@ class StaffPages {
         model.addAttribute("refereed", references.read(person, id));
         model.addAttribute("now", clock.instant());
         model.addAttribute("story", !blind && sees(person, "journal") ? story.of(view.application()) : List.of());
+        model.addAttribute("licences", sees(person, "licences") ? licences.view(person, id) : null);
         return "pool/staff-application";
     }
 
