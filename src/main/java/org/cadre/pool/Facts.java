@@ -2,7 +2,9 @@ package org.cadre.pool;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,13 +79,19 @@ class Facts {
             facts.put(YEARS_OF_EXPERIENCE, Experience.years(form.periods()));
         }
         form.credentials().forEach(credential -> facts.put(credential.key(), credential.kindOn(Eastern.today(clock))));
-        text.form().questions().stream().filter(FormText.Question::yieldsFact).map(FormText.Question::key)
-                .filter(form.answers()::containsKey).forEach(key -> facts.put(key, form.answers().get(key)));
+        text.form().questions().stream().filter(question -> question.yieldsFact() && form.answers().containsKey(question.key()))
+                .forEach(question -> facts.put(question.key(), fact(question, form.answers().get(question.key()))));
         staff(facts, directory.byEmail(candidates.account(application.candidateId()).email()), text, sent);
         if (!facts.keySet().containsAll(names(text.form()))) {
             throw new IllegalStateException("Application %s has the facts %s, not all of %s".formatted(application.id(), facts.keySet(), names(text.form())));
         }
         return facts;
+    }
+
+    /** A day as a column of type date takes it, to be compared with {@code date and time("2024-09-01T00:00:00")}. */
+    private static Object fact(FormText.Question question, Object answer) {
+        return question.kind() != FormText.Kind.DATE ? answer
+                : Date.from(LocalDate.parse((String) answer).atStartOfDay(ZoneId.systemDefault()).toInstant());
     }
 
     /** What the staff directory says of whoever applies from inside the district. */

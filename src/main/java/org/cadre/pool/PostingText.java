@@ -147,6 +147,11 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
         return LocalDate.of(Integer.parseInt(schoolYear.substring(0, 4)), 7, 1);
     }
 
+    /** Whether its competencies name elements of a rubric by their codes. */
+    public boolean hasElements() {
+        return rubric.stream().anyMatch(competency -> !competency.elements().isEmpty());
+    }
+
     /** This posting's own words for a reason of its table, {@code null} where the house's words serve. */
     public String reasonWords(String reason) {
         return form == null ? null : form.reasons().get(reason);
