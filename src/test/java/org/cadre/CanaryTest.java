@@ -111,7 +111,7 @@ class CanaryTest {
         selfIdentification.keep(candidate, Map.of("race", List.of(CANARY)));
         UUID id = applications.open(candidate, Office.POOL);
         Map<String, List<String>> form = new HashMap<>(Office.form());
-        List<String> texts = List.of("legalName", "phone", "socialWorkLicenceNumber", "deseNumber", "periods[0].role",
+        List<String> texts = List.of("legalName", "phone", "socialWorkLicenceNumber", "deseCredentialNumber", "periods[0].role",
                 "references[0].name", "references[0].relation");
         texts.forEach(field -> form.put(field, List.of(CANARY + " " + field)));
         form.put("email", List.of(CANARY + "@example.org"));

@@ -29,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Office {
 
     public static final String POOL = "social-worker-pool-sy25-26";
+    public static final String CONSULTING_TEACHER = "consulting-teacher-sy25-26";
     public static final String HR = "hr";
     public static final String LICENSURE = "licensure";
     public static final String LOOKED_UP = "Looked up in the public register today.";
@@ -74,13 +75,30 @@ public class Office {
         Map<String, List<String>> form = new HashMap<>();
         put(form, "legalName", "Test Person", "email", "test.person@example.org", "phone", "617-555-0100",
                 "socialWorkLicence", "licsw", "socialWorkLicenceNumber", "SW-1", "socialWorkLicenceExpires", "2027-06-30",
-                "deseCredential", "valid", "deseNumber", "D-1", "deseExpires", "2028-06-30", "degree", "masters",
+                "deseCredential", "valid", "deseCredentialNumber", "D-1", "deseCredentialExpires", "2028-06-30", "degree", "masters",
                 "periods[0].role", "School social worker", "periods[0].from", "2021-09-01", "periods[0].to", "2025-05-30",
                 "clinicalExperience", "yes", "clinicalNarrative", "Five years of clinical work with children and their families in two clinics.",
                 "workAuthorised", "yes", "languages", "spanish",
                 "references[0].name", "First Referee", "references[0].relation", "Supervisor", "references[0].email", "first@example.org",
                 "references[1].name", "Second Referee", "references[1].relation", "Principal", "references[1].email", "second@example.org",
                 "attestation", "yes");
+        put(form, changes);
+        return form;
+    }
+
+    /** The same for the posting of consulting teachers; its status and years come from the staff directory. */
+    public static Map<String, List<String>> consultingTeacherForm(String... changes) {
+        Map<String, List<String>> form = new HashMap<>();
+        put(form, "legalName", "Test Person", "email", "test.person@example.org", "phone", "617-555-0100",
+                "teacherLicence", "professional", "teacherLicenceNumber", "T-1", "teacherLicenceExpires", "2027-06-30", "degree", "masters",
+                "evolvingProgram", "yes", "travelReady", "yes", "eveningMeetings", "yes", "workAuthorised", "yes",
+                "references[0].name", "First Referee", "references[0].relation", "Principal", "references[0].email", "first@example.org",
+                "references[1].name", "Second Referee", "references[1].relation", "Colleague", "references[1].email", "second@example.org",
+                "attestation", "yes");
+        for (String preferred : List.of("tenDistrictYears", "coaching", "presenting", "timeManagement", "leaders", "trust", "independence",
+                "severalProjects", "detail")) {
+            form.put(preferred, List.of("no"));
+        }
         put(form, changes);
         return form;
     }
@@ -97,9 +115,14 @@ public class Office {
 
     /** A draft of the whole form with all three documents. */
     public UUID draft(Person candidate, String... changes) {
-        UUID id = applications.open(candidate, POOL);
-        applications.save(candidate, id, form(changes), 1);
-        for (Document.Kind kind : Document.Kind.values()) {
+        return draftTo(POOL, candidate, form(changes));
+    }
+
+    /** A draft to any posting, with every document that it asks for. */
+    public UUID draftTo(String slug, Person candidate, Map<String, List<String>> form) {
+        UUID id = applications.open(candidate, slug);
+        applications.save(candidate, id, form, 1);
+        for (Document.Kind kind : postings.bySlug(slug).orElseThrow().content().text().form().documents()) {
             applications.attach(candidate, id, kind, kind + ".pdf", PDF);
         }
         return id;
@@ -195,7 +218,12 @@ public class Office {
 
     /** Six equal scores with evidence, but for those given one by one. */
     public Map<String, List<String>> scores(int each, int... first) {
-        var rubric = postings.bySlug(POOL).orElseThrow().content().text().rubric();
+        return scoresFor(POOL, each, first);
+    }
+
+    /** One score for each competency of that posting's rubric. */
+    public Map<String, List<String>> scoresFor(String slug, int each, int... first) {
+        var rubric = postings.bySlug(slug).orElseThrow().content().text().rubric();
         Map<String, List<String>> sheet = new HashMap<>();
         for (int i = 0; i < rubric.size(); i++) {
             String at = "scores[" + rubric.get(i).key() + "].";

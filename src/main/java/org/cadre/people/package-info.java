@@ -1,2 +1,2 @@
-/** Who people are: candidates and their accounts. Staff are the engine's users. */
+/** Who people are: candidates and their accounts, and the district's staff directory. Who signs in as staff is the engine's user. */
 package org.cadre.people;

@@ -32,7 +32,12 @@ public class Refusal extends RuntimeException {
 
     /** A field's name as the person knows it ({@code field.<name>} in the message file), to stand in a sentence. */
     public static MessageSourceResolvable label(String field) {
-        return new DefaultMessageSourceResolvable(new String[] {"field." + field}, field);
+        return label(field, field);
+    }
+
+    /** The same with words to fall back on where the message file has none, and what stands in them. */
+    public static MessageSourceResolvable label(String field, String words, Object... arguments) {
+        return new DefaultMessageSourceResolvable(new String[] {"field." + field}, arguments, words);
     }
 
     private final transient List<Fault> faults;

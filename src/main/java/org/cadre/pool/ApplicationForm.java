@@ -2,70 +2,137 @@ package org.cadre.pool;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.cadre.people.Candidates;
 import org.cadre.platform.FieldReader;
 import org.cadre.platform.Refusal;
 
 /**
- * What a social worker submits (domain 2.1, "Application form"). There is no field for a criminal record, age, disability
- * or salary history; which document shows the authorization to work is never asked (R-084).
+ * What a candidate submits (domain 2.1, "Application form"): to every posting the same fields, filled as far as its form
+ * asks for them. There is no field for a criminal record, age, disability or salary history; which document shows the
+ * authorization to work is never asked (R-084).
+ *
+ * @param degree {@code null} where it is not asked
+ * @param answers what was answered to the posting's own questions, by their keys: a Boolean, a number, a text, the value of
+ *     a choice, or a day as ISO date
  */
-public record ApplicationForm(String legalName, String email, String phone,
-        SocialWorkLicence socialWorkLicence, String socialWorkLicenceNumber, LocalDate socialWorkLicenceExpires,
-        DeseCredential deseCredential, String deseNumber, LocalDate deseExpires, Degree degree, List<Period> periods,
-        boolean clinicalExperience, String clinicalNarrative, boolean workAuthorised, List<String> languages,
-        List<Referee> referees) {
-
-    public enum SocialWorkLicence { LCSW, LICSW, NONE }
-
-    public enum DeseCredential { VALID, PENDING, NONE }
+public record ApplicationForm(String legalName, String email, String phone, List<Credential> credentials, Degree degree, List<Period> periods,
+        boolean workAuthorised, List<String> languages, List<Referee> referees, Map<String, Object> answers) {
 
     public enum Degree { BACHELORS, MASTERS, DOCTORATE }
+
+    /**
+     * A license or other credential as it was stated.
+     *
+     * @param kind one of the kinds that the posting's form offers, PENDING or NONE
+     * @param expires its last day; with the number {@code null} where the kind is PENDING or NONE
+     */
+    public record Credential(String key, String kind, String number, LocalDate expires) {}
 
     /** @param to the last day; the day of submission where the person still works there */
     public record Period(LocalDate from, LocalDate to, String role) {}
 
     public record Referee(String name, String relation, String email) {}
 
-    static final Set<String> LANGUAGES = Set.of("spanish", "haitian-creole", "cape-verdean-creole", "chinese", "vietnamese", "portuguese", "somali");
-
     /**
-     * Reads the form as of a day in Eastern time.
+     * Reads the form that the posting asks for, as of a day in Eastern time.
      *
      * @throws Refusal with every fault at once
      */
-    static ApplicationForm from(Map<String, List<String>> typed, LocalDate today) {
+    static ApplicationForm from(Map<String, List<String>> typed, PostingText posting, LocalDate today) {
         FieldReader fields = new FieldReader(typed);
+        FormText asked = posting.form();
         String name = fields.text("legalName", "legalName", 1, 100);
         String email = email(fields, "email", "email");
         String phone = fields.text("phone", "phone", 1, 40);
-        var licence = fields.choice("socialWorkLicence", "socialWorkLicence", SocialWorkLicence.class);
-        boolean licensed = licence != null && licence != SocialWorkLicence.NONE;
-        String licenceNumber = licensed ? fields.text("socialWorkLicenceNumber", "socialWorkLicenceNumber", 1, 40) : null;
-        LocalDate licenceExpires = licensed ? expiry(fields, "socialWorkLicenceExpires", today) : null;
-        var dese = fields.choice("deseCredential", "deseCredential", DeseCredential.class);
-        boolean credential = dese == DeseCredential.VALID;
-        String deseNumber = credential ? fields.text("deseNumber", "deseNumber", 1, 40) : null;
-        LocalDate deseExpires = credential ? expiry(fields, "deseExpires", today) : null;
-        var degree = fields.choice("degree", "degree", Degree.class);
-        List<Period> periods = periods(fields, today);
-        Boolean clinical = fields.yesNo("clinicalExperience", "clinicalExperience");
-        String narrative = Boolean.TRUE.equals(clinical) ? fields.text("clinicalNarrative", "clinicalNarrative", 50, 2000) : null;
+        List<Credential> credentials = asked.credentials().stream().map(credential -> credential(fields, credential, today)).toList();
+        Degree degree = asked.degree() == null ? null : fields.choice("degree", asked.degree().label("degree"), Degree.class);
+        List<Period> periods = asked.periods() == null ? List.of() : periods(fields, today);
+        Map<String, Object> answers = answers(fields, asked);
         Boolean authorised = fields.yesNo("workAuthorised", "workAuthorised");
-        List<String> languages = fields.all("languages");
-        if (!LANGUAGES.containsAll(languages)) {
-            fields.fault("languages", "form.choose", Refusal.label("languages"));
-        }
-        List<Referee> referees = referees(fields);
+        List<String> languages = languages(fields, posting);
+        List<Referee> referees = asked.references() == 0 ? List.of() : referees(fields);
         if (!fields.raw("attestation").equals("yes")) {
             fields.fault("attestation", "form.attestation");
         }
         fields.check();
-        return new ApplicationForm(name, email, phone, licence, licenceNumber, licenceExpires, dese, deseNumber, deseExpires, degree,
-                periods, clinical, narrative, authorised, languages, referees);
+        return new ApplicationForm(name, email, phone, credentials, degree, periods, authorised, languages, referees, answers);
+    }
+
+    /** How a language of the posting stands in the form's fields. */
+    static String languageKey(String language) {
+        return language.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    private static List<String> languages(FieldReader fields, PostingText posting) {
+        if (!posting.form().languages()) {
+            return List.of();
+        }
+        List<String> ticked = fields.all("languages");
+        if (!posting.languages().stream().map(ApplicationForm::languageKey).toList().containsAll(ticked)) {
+            fields.fault("languages", "form.choose", Refusal.label("languages"));
+        }
+        return ticked;
+    }
+
+    private static Credential credential(FieldReader fields, FormText.Credential asked, LocalDate today) {
+        String kind = fields.choice(asked.key(), asked.label(), asked.options().stream().map(FormText.Option::value).toList());
+        boolean held = kind != null && !kind.equals(FormText.Credential.NONE) && !kind.equals(FormText.Credential.PENDING);
+        if (!held) {
+            return new Credential(asked.key(), kind, null, null);
+        }
+        String number = fields.text(asked.key() + "Number", Refusal.label("credentialNumber", null, asked.label()), 1, 40);
+        return new Credential(asked.key(), kind, number, expiry(fields, asked, today));
+    }
+
+    private static LocalDate expiry(FieldReader fields, FormText.Credential asked, LocalDate today) {
+        String field = asked.key() + "Expires";
+        var label = Refusal.label("credentialExpires", null, asked.label());
+        if (fields.blank(field)) {
+            fields.fault(field, "form.required", label, 1, 0);
+            return null;
+        }
+        LocalDate date = fields.date(field, label);
+        if (date != null && !date.isAfter(today)) {
+            fields.fault(field, "form.expiry", label);
+        }
+        return date;
+    }
+
+    private static Map<String, Object> answers(FieldReader fields, FormText asked) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        for (FormText.Question question : asked.questions()) {
+            Object answer = answer(fields, question);
+            answers.put(question.key(), answer);
+            FormText.Narrative then = question.then();
+            if (then != null && Boolean.TRUE.equals(answer)) {
+                answers.put(then.key(), fields.text(then.key(), then.label(question.rule()), then.least(), then.most()));
+            }
+        }
+        answers.values().removeIf(java.util.Objects::isNull);
+        return answers;
+    }
+
+    private static Object answer(FieldReader fields, FormText.Question question) {
+        String field = question.key();
+        return switch (question.kind()) {
+            case YES_NO -> fields.yesNo(field, question.label());
+            case NUMBER -> fields.number(field, question.label(), question.least(), question.most());
+            case TEXT -> fields.text(field, question.label(), question.least(), question.most());
+            case CHOICE -> fields.choice(field, question.label(), question.options().stream().map(FormText.Option::value).toList());
+            case DATE -> day(fields, question);
+        };
+    }
+
+    private static String day(FieldReader fields, FormText.Question question) {
+        if (fields.blank(question.key())) {
+            fields.fault(question.key(), "form.required", question.label(), 1, 0);
+        }
+        LocalDate day = fields.date(question.key(), question.label());
+        return day == null ? null : day.toString();
     }
 
     private static String email(FieldReader fields, String field, String label) {
@@ -74,18 +141,6 @@ public record ApplicationForm(String legalName, String email, String phone,
             fields.fault(field, "form.email", Refusal.label(label));
         }
         return given;
-    }
-
-    private static LocalDate expiry(FieldReader fields, String field, LocalDate today) {
-        if (fields.blank(field)) {
-            fields.fault(field, "form.required", Refusal.label(field), 1, 0);
-            return null;
-        }
-        LocalDate date = fields.date(field, field);
-        if (date != null && !date.isAfter(today)) {
-            fields.fault(field, "form.expiry", Refusal.label(field));
-        }
-        return date;
     }
 
     private static List<Period> periods(FieldReader fields, LocalDate today) {

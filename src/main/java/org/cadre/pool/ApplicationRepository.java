@@ -24,6 +24,8 @@ interface ApplicationRepository extends Repository<Application, UUID> {
 
         String getTitle();
 
+        PostingText.Kind getKind();
+
         Stage getStage();
 
         Instant getDueAt();
@@ -56,7 +58,7 @@ interface ApplicationRepository extends Repository<Application, UUID> {
     Optional<Application> findActive(UUID candidate, UUID posting);
 
     @Query("""
-            select a.id as id, a.caseNumber as caseNumber, p.title as title, a.stage as stage,
+            select a.id as id, a.caseNumber as caseNumber, p.title as title, p.kind as kind, a.stage as stage,
                    case when a.stage = DRAFT then p.closesAt else a.dueAt end as dueAt,
                    a.stageSince as stageSince, s.expiresOn as expiresOn
               from Application a join Posting p on p.id = a.postingId left join PoolStanding s on s.applicationId = a.id

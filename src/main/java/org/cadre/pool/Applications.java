@@ -120,7 +120,11 @@ public class Applications {
     }
 
     public void attach(Person person, UUID id, Document.Kind kind, String fileName, byte[] content) {
-        forUpdate(person, id).requireWritable();
+        Application application = forUpdate(person, id);
+        application.requireWritable();
+        if (!postings.askedOf(application).form().documents().contains(kind)) {
+            throw Refusal.at(kind.name(), "document.notWanted", Refusal.label(kind.name()));
+        }
         documents.keep(id, kind, fileName, content);
         journal.add(id, person.id(), "document.attached", kind.name());
     }
@@ -138,7 +142,7 @@ public class Applications {
         Instant now = clock.instant();
         Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
         refuseOutsideWindow(posting);
-        ApplicationForm form = ApplicationForm.from(application.draft().fields(), Eastern.dateOf(now));
+        ApplicationForm form = ApplicationForm.from(application.draft().fields(), posting.content().text(), Eastern.dateOf(now));
         application.submit(form, posting.revision(), now);
         referees.named(application, form.referees());
         licences.statedInForm(application, null);
@@ -157,7 +161,7 @@ public class Applications {
     public void correct(Person person, UUID id) {
         Application application = forUpdate(person, id);
         Instant now = clock.instant();
-        ApplicationForm form = ApplicationForm.from(application.draft().fields(), Eastern.dateOf(now));
+        ApplicationForm form = ApplicationForm.from(application.draft().fields(), postings.askedOf(application), Eastern.dateOf(now));
         if (application.mayBeCorrected() && form.equals(application.form()) && !documents.changedSince(id, applications.lastChecked(id).orElseThrow())) {
             throw Refusal.of("correction.nothing");
         }
@@ -183,10 +187,15 @@ public class Applications {
     private void refuseAtTheDoor(Application application, Posting posting) {
         List<Fault> refusals = eligibility.findings(application, posting).stream()
                 .filter(finding -> finding.effect().equals(EligibilityTable.Finding.REFUSE))
-                .map(finding -> Fault.of("", "reason." + finding.reason(), application.caseNumber())).toList();
+                .map(finding -> reason(finding.reason(), posting.content().text(), application)).toList();
         if (!refusals.isEmpty()) {
             throw new Refusal(refusals);
         }
+    }
+
+    private static Fault reason(String reason, PostingText text, Application application) {
+        String own = text.reasonWords(reason);
+        return own == null ? Fault.of("", "reason." + reason, application.caseNumber()) : Fault.of("", "reason.own", own);
     }
 
     /** The newest of a candidate's applications, twenty a page. */
@@ -197,8 +206,13 @@ public class Applications {
 
     // ------------------------------------------------------------------------------------------------ whoever may see it
 
-    /** An application with what its pages show. */
-    public record View(Application application, String title, String slug, Posting.Content posting, List<Document> documents,
+    /**
+     * An application with what its pages show.
+     *
+     * @param posting the text that the application stands on
+     * @param asked the text whose form the application answers: a draft that of the present text
+     */
+    public record View(Application application, String title, String slug, Posting.Content posting, PostingText asked, List<Document> documents,
             PoolStanding standing, Instant closesAt) {}
 
     @Transactional(readOnly = true)
@@ -206,7 +220,7 @@ public class Applications {
         Application application = reachable(person, id);
         Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
         return new View(application, posting.title(), posting.slug(), postings.contentOf(posting.id(), application.postingRevision()),
-                documents.of(id), standings.findById(id).orElse(null), posting.closesAt());
+                postings.askedOf(application), documents.of(id), standings.findById(id).orElse(null), posting.closesAt());
     }
 
     /** The same for staff, whose look is written in the journal. */

@@ -38,18 +38,26 @@ class CandidateLetters {
         Object[] arguments = {
                 account.name(), posting.title(), application.caseNumber(), address + "/my/applications/" + application.id(),
                 text.contact().mailbox(), MOMENT.format(application.submittedAt().atZone(Eastern.ZONE)),
-                reasons.stream().map(reason -> "  - " + reasonInWords(messages, reason, application.caseNumber())).collect(Collectors.joining("\n")),
+                reasons.stream().map(reason -> "  - " + reasonInWords(messages, text, reason, application.caseNumber())).collect(Collectors.joining("\n")),
                 standing == null ? "" : DAY.format(standing.expiresOn()),
                 text.accommodations().office() + ", " + text.accommodations().mailbox(),
                 application.dueAt() == null ? "" : MOMENT.format(application.dueAt().atZone(Eastern.ZONE))};
-        String key = "letter." + application.stage();
+        String key = letter(application.stage(), text.kind());
         // A stage may come twice (one more score, then the outcome again): each time it began is one letter.
         correspondence.write("application/%s/%s/%s".formatted(application.id(), application.stage(), application.stageSince()), account.email(),
                 messages.getMessage(key + ".subject", arguments, LANGUAGE),
                 messages.getMessage(key + ".body", arguments, LANGUAGE) + messages.getMessage("letter.foot", arguments, LANGUAGE));
     }
 
-    static String reasonInWords(MessageSource messages, String reason, String caseNumber) {
-        return messages.getMessage("reason." + reason, new Object[] {caseNumber}, LANGUAGE);
+    /** A kind of posting may have a letter of its own for a stage: who passes for a position stands on no pool's list. */
+    private String letter(Stage stage, PostingText.Kind kind) {
+        String own = "letter.%s.%s".formatted(stage, kind);
+        return messages.getMessage(own + ".subject", null, null, LANGUAGE) == null ? "letter." + stage : own;
+    }
+
+    /** In the posting's own words where it has some, else in the house's. */
+    static String reasonInWords(MessageSource messages, PostingText posting, String reason, String caseNumber) {
+        String own = posting.reasonWords(reason);
+        return own != null ? own.strip() : messages.getMessage("reason." + reason, new Object[] {caseNumber}, LANGUAGE);
     }
 }

@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The credentials that a posting's form asks for, and what a candidate wrote there: the one place that knows the form's fields. */
+/** The credentials that a posting's form asks for, and what a candidate wrote there. */
 final class Credentials {
 
     /** @param kinds what can be chosen, but for none, with its words */
@@ -28,28 +27,20 @@ final class Credentials {
     /** @param number with the expiry {@code null} where none is held or one is pending */
     record Stated(String key, String kind, String number, LocalDate expires) {}
 
-    private static final List<Asked> SOCIAL_WORKER = List.of(
-            new Asked("socialWorkLicence", "Social work license", ordered("LCSW", "LCSW", "LICSW", "LICSW")),
-            new Asked("deseCredential", "DESE license", ordered("VALID", "valid", Licence.PENDING, "applied for, not decided")));
-
     private Credentials() {}
-
-    private static Map<String, String> ordered(String... kinds) {
-        Map<String, String> ordered = new LinkedHashMap<>();
-        for (int i = 0; i < kinds.length; i += 2) {
-            ordered.put(kinds[i], kinds[i + 1]);
-        }
-        return ordered;
-    }
 
     /** In the form's order. */
     static List<Asked> askedBy(PostingText text) {
-        return text.role().equals(Posting.SOCIAL_WORKER) ? SOCIAL_WORKER : List.of();
+        return text.form().credentials().stream().map(asked -> {
+            Map<String, String> kinds = new LinkedHashMap<>();
+            asked.options().stream().filter(option -> !option.value().equals(FormText.Credential.NONE))
+                    .forEach(option -> kinds.put(option.value(), option.words()));
+            return new Asked(asked.key(), asked.title(), kinds);
+        }).toList();
     }
 
     static List<Stated> statedIn(ApplicationForm form) {
-        return form == null ? List.of() : Stream.of(
-                new Stated("socialWorkLicence", form.socialWorkLicence().name(), form.socialWorkLicenceNumber(), form.socialWorkLicenceExpires()),
-                new Stated("deseCredential", form.deseCredential().name(), form.deseNumber(), form.deseExpires())).toList();
+        return form == null ? List.of() : form.credentials().stream()
+                .map(stated -> new Stated(stated.key(), stated.kind(), stated.number(), stated.expires())).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +77,9 @@ class Documents {
         return of(application).stream().anyMatch(document -> document.uploadedAt().isAfter(instant));
     }
 
-    boolean complete(UUID application) {
-        return database.sql("select count(*) from cadre.document where application_id = ?").param(application)
-                .query(Integer.class).single() == Document.Kind.values().length;
+    /** Whether every document that is wanted is there. */
+    boolean complete(UUID application, Collection<Document.Kind> wanted) {
+        return of(application).stream().map(Document::kind).toList().containsAll(wanted);
     }
 
     Optional<Document.File> file(UUID application, Document.Kind kind) {

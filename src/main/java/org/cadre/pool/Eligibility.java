@@ -3,7 +3,6 @@ package org.cadre.pool;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,9 +40,7 @@ public class Eligibility {
 
     private final ApplicationRepository applications;
     private final PostingRepository postings;
-    private final Documents documents;
-    private final Referees referees;
-    private final Licences licences;
+    private final Facts facts;
     private final EligibilityTable table;
     private final AccessTable access;
     private final SeparationOfDuties duties;
@@ -52,13 +49,11 @@ public class Eligibility {
     private final MessageSource messages;
     private final Clock clock;
 
-    Eligibility(ApplicationRepository applications, PostingRepository postings, Documents documents, Referees referees, Licences licences,
-            EligibilityTable table, AccessTable access, SeparationOfDuties duties, BusinessDays businessDays, Journal journal, MessageSource messages, Clock clock) {
+    Eligibility(ApplicationRepository applications, PostingRepository postings, Facts facts, EligibilityTable table,
+            AccessTable access, SeparationOfDuties duties, BusinessDays businessDays, Journal journal, MessageSource messages, Clock clock) {
         this.applications = applications;
         this.postings = postings;
-        this.documents = documents;
-        this.referees = referees;
-        this.licences = licences;
+        this.facts = facts;
         this.table = table;
         this.access = access;
         this.duties = duties;
@@ -78,23 +73,7 @@ public class Eligibility {
     }
 
     private Map<String, Object> facts(Application application, Posting posting) {
-        ApplicationForm form = application.form();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("window", posting.window(application.submittedAt()).name());
-        // The database refuses a second active application (application_one_active), so that none gets this far.
-        facts.put("duplicate", false);
-        facts.put("socialWorkLicence", licences.kindOf(application.id(), "socialWorkLicence"));
-        facts.put("deseCredential", licences.kindOf(application.id(), "deseCredential"));
-        facts.put("degree", form.degree().name());
-        facts.put("yearsOfExperience", Experience.years(form.periods()));
-        facts.put("clinicalExperience", form.clinicalExperience());
-        facts.put("workAuthorised", form.workAuthorised());
-        // Hires and the staff directory are rooms to come; until then no fact speaks against anyone.
-        facts.put("otherHire", "NONE");
-        facts.put("lateralMove", false);
-        facts.put("documentsComplete", documents.complete(application.id()));
-        facts.put("references", referees.countable(application.id()));
-        return facts;
+        return facts.of(application, posting);
     }
 
     // ------------------------------------------------------------------------------------------------ the diagram's
@@ -102,7 +81,7 @@ public class Eligibility {
     /** The table that holds what the posting asks for. */
     @Transactional(readOnly = true)
     public String table(String businessKey) {
-        return content(posting(application(businessKey))).role() + "-eligibility";
+        return EligibilityTable.keyOf(content(posting(application(businessKey))).role());
     }
 
     /** What the table is asked about, by the names that its inputs have. */
@@ -162,8 +141,9 @@ public class Eligibility {
     @Transactional(readOnly = true)
     public String reasonsInWords(String businessKey) {
         Application application = application(businessKey);
+        PostingText text = content(posting(application));
         return reasons(application.id()).stream()
-                .map(reason -> "- " + CandidateLetters.reasonInWords(messages, reason, application.caseNumber())).collect(Collectors.joining("\n"));
+                .map(reason -> "- " + CandidateLetters.reasonInWords(messages, text, reason, application.caseNumber())).collect(Collectors.joining("\n"));
     }
 
     /** Close of business on the last day on which the candidate may correct what the reasons rest on, before a person rules. */

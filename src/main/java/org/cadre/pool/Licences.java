@@ -242,12 +242,13 @@ public class Licences {
 
     // ------------------------------------------------------------------------------------------------ other parts of the law
 
-    /** What the eligibility table is asked of that credential: its kind, or none where it is not valid or past. */
+    /** What the eligibility table is asked of that credential: its kind, or none where it is not valid or past; at the door, as stated. */
     @Transactional(readOnly = true)
     public String kindOf(UUID id, String key) {
         Dossier dossier = dossier(applications.findById(id).orElseThrow());
         return dossier.licence(key).map(licence -> licence.kindOn(today(), dossier.asked(licence).held().keySet().iterator().next()))
-                .orElse(Licence.NONE);
+                .orElseGet(() -> Credentials.statedIn(dossier.application().form()).stream().filter(stated -> stated.key().equals(key))
+                        .map(Credentials.Stated::kind).findFirst().orElse(Licence.NONE));
     }
 
     /** Lets a new standing rest on the licenses. */

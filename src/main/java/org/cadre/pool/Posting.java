@@ -24,9 +24,6 @@ public class Posting {
     /** Where an instant lies against the window. */
     public enum Window { BEFORE, OPEN, CLOSED }
 
-    /** The only form and table there are so far; other roles are read, not yet applied to. */
-    static final String SOCIAL_WORKER = "social-worker";
-
     @Id
     private UUID id;
     private String slug;
@@ -79,9 +76,9 @@ public class Posting {
         return instant.isBefore(opensAt) ? Window.BEFORE : instant.isBefore(closesAt) ? Window.OPEN : Window.CLOSED;
     }
 
-    /** Whether an application form exists for it: so far for the social workers' pool alone. */
+    /** Whether its file declares an application form. */
     public boolean takesApplications() {
-        return kind == PostingText.Kind.POOL && role.equals(SOCIAL_WORKER);
+        return content.text().form() != null;
     }
 
     public UUID id() {

@@ -13,13 +13,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.cadre.platform.Preparation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -27,7 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.DigestUtils;
 
 /**
- * Loads the postings at start-up: all of them or none. What is wrong anywhere is said in one message. A posting whose
+ * Loads the postings at start-up: all of them or none, each checked against the eligibility table of its role. What is wrong
+ * anywhere is said in one message. A posting whose
  * text changed gets a new revision; applications keep the one they stand on.
  */
 @Component
@@ -35,6 +39,7 @@ class PostingLoader extends Preparation {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostingLoader.class);
     private static final String NOTICES = "notices.yaml";
+    private static final String FACT = "facts.";
 
     private record NoticeText(String title, String text) {}
 
@@ -45,18 +50,22 @@ class PostingLoader extends Preparation {
     private final ResourcePatternResolver resources;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final EligibilityTable tables;
+    private final MessageSource messages;
     private final String folder;
     private final ObjectMapper yaml = YAMLMapper.builder().addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private final ObjectMapper json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     PostingLoader(PostingRepository postings, ResourcePatternResolver resources, TransactionTemplate transaction, Clock clock,
-            @Value("${cadre.postings:classpath:postings/}") String folder) {
+            EligibilityTable tables, MessageSource messages, @Value("${cadre.postings:classpath:postings/}") String folder) {
         super(Step.DATA);
         this.postings = postings;
         this.resources = resources;
         this.transaction = transaction;
         this.clock = clock;
+        this.tables = tables;
+        this.messages = messages;
         this.folder = folder;
     }
 
@@ -121,6 +130,9 @@ class PostingLoader extends Preparation {
                 return;
             }
             List<String> found = text.faults();
+            if (found.isEmpty() && text.form() != null && text.pool() == null) {
+                tableFaults(text, found);
+            }
             if (!source.name().equals(text.slug() + ".yaml")) {
                 found.add("slug: it must be the file's name");
             }
@@ -134,6 +146,29 @@ class PostingLoader extends Preparation {
         } catch (JsonProcessingException fault) {
             faults.add(source.name() + ": " + fault.getOriginalMessage());
         }
+    }
+
+    /**
+     * What keeps the eligibility table (D1) from judging an application to this posting. A fact that no application has would
+     * pass the table as if it were met, and a reason without words could not be told.
+     */
+    private void tableFaults(PostingText text, List<String> found) {
+        String key = EligibilityTable.keyOf(text.role());
+        var table = tables.shape(text.role());
+        if (table.isEmpty()) {
+            found.add("role: the posting takes applications, and there is no table %s.dmn to check them by (D1)".formatted(key));
+            return;
+        }
+        Set<String> facts = Facts.names(text.form());
+        for (String input : table.get().inputs()) {
+            if (!input.startsWith(FACT) || !facts.contains(input.substring(FACT.length()))) {
+                found.add("form: the table %s asks for %s, which no application to this posting has; it may ask for %s, each after \"%s\" (D1)"
+                        .formatted(key, input, String.join(", ", facts), FACT));
+            }
+        }
+        table.get().reasons().stream().filter(reason -> text.reasonWords(reason) == null
+                && messages.getMessage("reason." + reason, null, null, Locale.ENGLISH) == null)
+                .forEach(reason -> found.add("form.reasons: the table %s gives the reason %s, for which there are no words (D1)".formatted(key, reason)));
     }
 
     private void keep(Posting.Content content) {

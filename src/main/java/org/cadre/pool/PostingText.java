@@ -16,15 +16,16 @@ import org.cadre.platform.time.Eastern;
  *
  * @param opens the first day on which applications are taken, from 00:00 Eastern
  * @param through the last such day, whole
- * @param role names the eligibility table and the application form
+ * @param role names the eligibility table, {@code <role>-eligibility}
  * @param pool the slug of the pool whose standing a position asks for (R-060), {@code null} where none
  * @param notice the version of the non-discrimination notice
+ * @param form what the application form asks, {@code null} where no applications are taken here
  */
 public record PostingText(String slug, String title, String schoolYear, Kind kind, String role, String pool,
         LocalDate opens, LocalDate through, String location, School school, String salaryRange, String payBasis, String fte,
         String reportsTo, Contact contact, Accommodations accommodations, String summary, List<String> duties,
         List<String> required, List<String> preferred, List<String> languages, List<Competency> rubric, List<String> terms,
-        String notice, AnticipatedVacancy anticipatedVacancy) {
+        String notice, AnticipatedVacancy anticipatedVacancy, FormText form) {
 
     public enum Kind { POOL, POSITION }
 
@@ -76,6 +77,9 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
             faults.add("preferred, languages: both are needed, if only as an empty list (R-085, R-086)");
         }
         rubricFaults(faults);
+        if (form != null) {
+            faults.addAll(form.faults(languages));
+        }
         return faults;
     }
 
@@ -136,6 +140,21 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
 
     private static boolean mailbox(String value) {
         return value != null && Candidates.EMAIL.matcher(value).matches();
+    }
+
+    /** The first day of July at the start of the school year, the last on which staff move sideways without a waiver (D1.13). */
+    LocalDate lastDayOfLateralMoves() {
+        return LocalDate.of(Integer.parseInt(schoolYear.substring(0, 4)), 7, 1);
+    }
+
+    /** Whether its competencies name elements of a rubric by their codes. */
+    public boolean hasElements() {
+        return rubric.stream().anyMatch(competency -> !competency.elements().isEmpty());
+    }
+
+    /** This posting's own words for a reason of its table, {@code null} where the house's words serve. */
+    public String reasonWords(String reason) {
+        return form == null ? null : form.reasons().get(reason);
     }
 
     /** The first instant at which applications are taken. */

@@ -42,6 +42,20 @@ public class Postings {
         return postings.findAllByOrderBySlug();
     }
 
+    /**
+     * The text whose form an application answers: of a draft the present one, else that of the revision that it was sent on.
+     * Revisions of an earlier release declare no form; there the present one serves.
+     */
+    PostingText askedOf(Application application) {
+        Posting posting = postings.findById(application.postingId()).orElseThrow();
+        PostingText present = posting.content().text();
+        if (application.stage() == Stage.DRAFT || posting.revision() == application.postingRevision()) {
+            return present;
+        }
+        PostingText sentOn = contentOf(posting.id(), application.postingRevision()).text();
+        return sentOn.form() == null ? present : sentOn;
+    }
+
     /** What a posting said in that revision: the text that an application stands on. */
     public Posting.Content contentOf(UUID posting, int revision) {
         try {

@@ -15,9 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Referees {
 
-    /** How many references a posting wants (domain 2.1, an assumption). */
-    static final int WANTED = 2;
-
     private final ReferenceRepository references;
     private final Journal journal;
     private final Clock clock;

@@ -81,7 +81,7 @@ public class References {
 
     private boolean enough(Application application) {
         List<Reference> all = of(application.id());
-        return Referees.done(all) >= Referees.WANTED || noneOutstanding(all) && eligibility.setAside(application.id(), INCOMPLETE);
+        return Referees.done(all) >= wanted(application) || noneOutstanding(all) && eligibility.setAside(application.id(), INCOMPLETE);
     }
 
     private boolean noneOutstanding(List<Reference> all) {
@@ -279,8 +279,8 @@ public class References {
     /** Tells the process when it need not wait: enough are in, or those that may still come cannot be enough. */
     private void settle(Application application) {
         List<Reference> all = of(application.id());
-        boolean tooFew = referees.countable(application.id()) < Referees.WANTED && !eligibility.setAside(application.id(), INCOMPLETE);
-        if (Referees.done(all) >= Referees.WANTED || noneOutstanding(all) || tooFew) {
+        boolean tooFew = referees.countable(application.id()) < wanted(application) && !eligibility.setAside(application.id(), INCOMPLETE);
+        if (Referees.done(all) >= wanted(application) || noneOutstanding(all) || tooFew) {
             screening.referencesSettled(application.id());
         }
     }
@@ -333,6 +333,11 @@ public class References {
 
     private Posting posting(Application application) {
         return postingRepository.findById(application.postingId()).orElseThrow();
+    }
+
+    /** How many references the posting wants; none where it asks for none. */
+    private int wanted(Application application) {
+        return text(application).form().references();
     }
 
     private PostingText text(Application application) {

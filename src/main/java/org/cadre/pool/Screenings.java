@@ -136,7 +136,7 @@ public class Screenings {
     /**
      * A screener takes a seat.
      *
-     * @throws Refusal to whoever scored, declared a conflict, ruled on the application, or holds its other seat
+     * @throws Refusal to whoever scored, declared a conflict, ruled on the application, is named as its referee, or holds its other seat
      */
     public void taken(String businessKey, int seat, String screener) {
         UUID id = UUID.fromString(businessKey);
@@ -144,6 +144,7 @@ public class Screenings {
         Application application = applications.findForUpdate(id).orElseThrow();
         duties.oneScoreAPerson(id, screener);
         duties.whoRuledDoesNotScore(id, screener);
+        duties.aRefereeDoesNotScore(application, screener);
         var own = sheets.findByApplicationIdAndScreener(id, screener);
         if (own.isPresent() && own.get().hasSeat() && own.get().seat() != seat) {
             throw Refusal.of("duties.oneSeatAPerson");

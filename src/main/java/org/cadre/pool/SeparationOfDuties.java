@@ -3,6 +3,7 @@ package org.cadre.pool;
 import java.util.UUID;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
+import org.cadre.platform.security.StaffMail;
 import org.springframework.stereotype.Component;
 
 /** Who may not do what to a case because of what they did before (domain 2.6a). Groups are a convenience; this is the law. */
@@ -11,10 +12,12 @@ class SeparationOfDuties {
 
     private final ScreeningSheetRepository sheets;
     private final ApplicationRepository applications;
+    private final StaffMail mail;
 
-    SeparationOfDuties(ScreeningSheetRepository sheets, ApplicationRepository applications) {
+    SeparationOfDuties(ScreeningSheetRepository sheets, ApplicationRepository applications, StaffMail mail) {
         this.sheets = sheets;
         this.applications = applications;
+        this.mail = mail;
     }
 
     /** Whoever scored an application, or declared a conflict on it, does not rule on its outcome. */
@@ -43,6 +46,14 @@ class SeparationOfDuties {
         if (applications.rulings(application).stream().anyMatch(ruling -> ruling.getRuledBy().equals(screener))) {
             throw Refusal.of("duties.rulerDoesNotScore");
         }
+    }
+
+    /** Whoever is named as a referee does not score: screener is not referee. Told by the mail address. */
+    void aRefereeDoesNotScore(Application application, String screener) {
+        mail.of(screener).filter(address -> application.form().referees().stream().anyMatch(referee -> referee.email().equalsIgnoreCase(address)))
+                .ifPresent(named -> {
+                    throw Refusal.of("duties.refereeDoesNotScore");
+                });
     }
 
     /** One score a person, and none after a conflict of interest. */

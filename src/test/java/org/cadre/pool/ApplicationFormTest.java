@@ -12,15 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
+import org.cadre.Office;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.Refusal.Fault;
+import org.cadre.pool.ApplicationForm.Credential;
 import org.cadre.pool.ApplicationForm.Degree;
-import org.cadre.pool.ApplicationForm.DeseCredential;
 import org.cadre.pool.ApplicationForm.Period;
 import org.cadre.pool.ApplicationForm.Referee;
-import org.cadre.pool.ApplicationForm.SocialWorkLicence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class ApplicationFormTest {
     private static final LocalDate TODAY = LocalDate.of(2025, 6, 2);
 
     private static ApplicationForm read(Map<String, List<String>> typed) {
-        return ApplicationForm.from(typed, TODAY);
+        return ApplicationForm.from(typed, SeedPostings.text(SeedPostings.POOL), TODAY);
     }
 
     private static List<Fault> faults(Map<String, List<String>> typed) {
@@ -52,16 +53,13 @@ class ApplicationFormTest {
         ApplicationForm form = read(form());
 
         assertThat(form.legalName()).isEqualTo("Test Person");
-        assertThat(form.socialWorkLicence()).as("R-078 either grade").isEqualTo(SocialWorkLicence.LICSW);
-        assertThat(form.socialWorkLicenceNumber()).as("R-078 its number").isEqualTo("SW-1");
-        assertThat(form.socialWorkLicenceExpires()).as("R-078 its last day").isEqualTo(LocalDate.of(2027, 6, 30));
-        assertThat(form.deseCredential()).as("R-079 a separate credential").isEqualTo(DeseCredential.VALID);
-        assertThat(form.deseNumber()).as("R-079").isEqualTo("D-1");
-        assertThat(form.deseExpires()).as("R-079").isEqualTo(LocalDate.of(2028, 6, 30));
+        assertThat(form.credentials()).as("R-078 either grade, R-079 a separate credential, each with number and last day").containsExactly(
+                new Credential("socialWorkLicence", "LICSW", "SW-1", LocalDate.of(2027, 6, 30)),
+                new Credential("deseCredential", "VALID", "D-1", LocalDate.of(2028, 6, 30)));
         assertThat(form.degree()).as("R-080").isEqualTo(Degree.MASTERS);
         assertThat(form.periods()).as("R-081").containsExactly(
                 new Period(LocalDate.of(2021, 9, 1), LocalDate.of(2025, 5, 30), "School social worker"));
-        assertThat(form.clinicalExperience()).as("R-083").isTrue();
+        assertThat(form.answers()).as("R-083").containsEntry("clinicalExperience", true).containsKey("clinicalNarrative").hasSize(2);
         assertThat(form.workAuthorised()).as("R-084").isTrue();
         assertThat(form.languages()).as("R-086").containsExactly("spanish");
         assertThat(form.referees()).containsExactly(new Referee("First Referee", "Supervisor", "first@example.org"),
@@ -76,12 +74,11 @@ class ApplicationFormTest {
     @Test
     void whoHasNoCredentialIsAskedForNoNumber() {
         ApplicationForm form = read(form("socialWorkLicence", "none", "socialWorkLicenceNumber", null, "socialWorkLicenceExpires", null,
-                "deseCredential", "pending", "deseNumber", null, "deseExpires", null, "clinicalExperience", "no", "clinicalNarrative", null));
+                "deseCredential", "pending", "deseCredentialNumber", null, "deseCredentialExpires", null, "clinicalExperience", "no", "clinicalNarrative", null));
 
-        assertThat(form.socialWorkLicence()).isEqualTo(SocialWorkLicence.NONE);
-        assertThat(form.deseCredential()).isEqualTo(DeseCredential.PENDING);
-        assertThat(Stream.of(form.socialWorkLicenceNumber(), form.socialWorkLicenceExpires(), form.deseNumber(), form.deseExpires(),
-                form.clinicalNarrative())).containsOnlyNulls();
+        assertThat(form.credentials()).containsExactly(new Credential("socialWorkLicence", "NONE", null, null),
+                new Credential("deseCredential", "PENDING", null, null));
+        assertThat(form.answers()).isEqualTo(Map.of("clinicalExperience", false));
     }
 
     @Test
@@ -107,11 +104,11 @@ class ApplicationFormTest {
     @Test
     void faultsOfEveryKindAreReportedAtOnceAndNameTheirFields() {
         assertFaults(form("legalName", "x".repeat(101), "email", "no address", "socialWorkLicenceNumber", null,
-                        "socialWorkLicenceExpires", "2025-06-02", "deseExpires", "June 30", "degree", "diploma",
+                        "socialWorkLicenceExpires", "2025-06-02", "deseCredentialExpires", "June 30", "degree", "diploma",
                         "periods[0].from", "2026-01-01", "periods[0].to", "2025-01-01", "clinicalNarrative", "Short.",
                         "workAuthorised", "perhaps", "languages", "klingon", "references[1].email", "first@example.org", "attestation", "no"),
                 tuple("legalName", "form.tooLong"), tuple("email", "form.email"), tuple("socialWorkLicenceNumber", "form.required"),
-                tuple("socialWorkLicenceExpires", "form.expiry"), tuple("deseExpires", "form.date"), tuple("degree", "form.choose"),
+                tuple("socialWorkLicenceExpires", "form.expiry"), tuple("deseCredentialExpires", "form.date"), tuple("degree", "form.choose"),
                 tuple("periods[0].from", "form.period.future"), tuple("periods[0].to", "form.period.order"),
                 tuple("clinicalNarrative", "form.tooShort"), tuple("workAuthorised", "form.choose"), tuple("languages", "form.choose"),
                 tuple("references[1].email", "form.referee.twice"), tuple("attestation", "form.attestation"));
@@ -127,12 +124,12 @@ class ApplicationFormTest {
     @ParameterizedTest(name = "R-078 R-079 a credential whose last day is {0} is refused: {1}")
     @CsvSource({"2025-06-01, true", "2025-06-02, true", "2025-06-03, false"})
     void aCredentialMustOutlastTheDayOfApplying(String lastDay, boolean refused) {
-        var typed = form("socialWorkLicenceExpires", lastDay, "deseExpires", lastDay);
+        var typed = form("socialWorkLicenceExpires", lastDay, "deseCredentialExpires", lastDay);
 
         if (refused) {
-            assertFaults(typed, tuple("socialWorkLicenceExpires", "form.expiry"), tuple("deseExpires", "form.expiry"));
+            assertFaults(typed, tuple("socialWorkLicenceExpires", "form.expiry"), tuple("deseCredentialExpires", "form.expiry"));
         } else {
-            assertThat(read(typed).socialWorkLicenceExpires()).isEqualTo(lastDay);
+            assertThat(read(typed).credentials().get(0).expires()).isEqualTo(lastDay);
         }
     }
 
@@ -142,7 +139,7 @@ class ApplicationFormTest {
         var typed = form("clinicalNarrative", "x".repeat(length));
 
         if (fault == null) {
-            assertThat(read(typed).clinicalNarrative()).hasSize(length);
+            assertThat((String) read(typed).answers().get("clinicalNarrative")).hasSize(length);
         } else {
             assertFaults(typed, tuple("clinicalNarrative", fault));
         }
@@ -157,7 +154,7 @@ class ApplicationFormTest {
     @Test
     void theSevenLanguagesMayBeTickedTogetherOrNotAtAll() {
         var all = form();
-        all.put("languages", List.copyOf(ApplicationForm.LANGUAGES));
+        all.put("languages", SeedPostings.text(SeedPostings.POOL).languages().stream().map(ApplicationForm::languageKey).toList());
 
         assertThat(read(all).languages()).containsExactlyInAnyOrder("spanish", "cape-verdean-creole", "haitian-creole", "chinese",
                 "vietnamese", "portuguese", "somali");
@@ -240,6 +237,73 @@ class ApplicationFormTest {
         assertThat(read(form("periods[0].to", TODAY.toString())).periods()).extracting(Period::to).containsExactly(TODAY);
     }
 
+    // ------------------------------------------------------------------------------------------------ other postings' forms
+
+    private static ApplicationForm readConsulting(Map<String, List<String>> typed) {
+        return ApplicationForm.from(typed, SeedPostings.text(SeedPostings.CONSULTING_25), TODAY);
+    }
+
+    @Test
+    void aConsultingTeacherIsAskedForLicenceDegreeReadinessAndWhatIsWelcome() {
+        ApplicationForm form = readConsulting(Office.consultingTeacherForm("coaching", "yes", "travelReady", "no"));
+
+        assertThat(form.credentials()).containsExactly(new Credential("teacherLicence", "PROFESSIONAL", "T-1", LocalDate.of(2027, 6, 30)));
+        assertThat(form.degree()).isEqualTo(Degree.MASTERS);
+        assertThat(form.periods()).as("years of teaching come from the staff directory").isEmpty();
+        assertThat(form.answers()).hasSize(12).containsEntry("travelReady", false).containsEntry("evolvingProgram", true)
+                .containsEntry("coaching", true).containsEntry("detail", false);
+    }
+
+    @Test
+    void everyQuestionOfAConsultingTeachersFormWantsAnAnswer() { // a No is one
+        assertThatThrownBy(() -> readConsulting(Map.of())).isInstanceOfSatisfying(Refusal.class, refusal ->
+                assertThat(refusal.faults()).extracting(Fault::field).containsExactly("legalName", "email", "phone", "teacherLicence", "degree",
+                        "evolvingProgram", "travelReady", "eveningMeetings", "tenDistrictYears", "coaching", "presenting", "timeManagement",
+                        "leaders", "trust", "independence", "severalProjects", "detail", "workAuthorised", "attestation"));
+    }
+
+    @Test
+    void aPositionBehindAPoolAsksForNothingThatThePoolScreens() {
+        ApplicationForm form = ApplicationForm.from(form("references[0].email", "nowhere"), SeedPostings.text(SeedPostings.EAST), TODAY);
+
+        assertThat(form.legalName()).isEqualTo("Test Person");
+        assertThat(form.workAuthorised()).isTrue();
+        assertThat(form.credentials()).isEmpty();
+        assertThat(form.periods()).isEmpty();
+        assertThat(form.referees()).isEmpty();
+        assertThat(form.answers()).isEmpty();
+        assertThat(form.degree()).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}: {1} {2}")
+    @CsvSource({"NUMBER, 12, 12.0", "NUMBER, 0.5, 0.5", "NUMBER, -1, form.number.least", "NUMBER, 101, form.number.most", "NUMBER, twelve, form.number",
+        "NUMBER, '', form.number", "DATE, 2024-02-29, 2024-02-29", "DATE, 2023-02-29, form.date", "DATE, '', form.required",
+        "CHOICE, full_time, FULL_TIME", "CHOICE, FULL_TIME, form.choose", "CHOICE, '', form.choose",
+        "TEXT, abc, abc", "TEXT, ab, form.tooShort", "YES_NO, yes, true", "YES_NO, no, false", "YES_NO, '', form.choose"})
+    void eachKindOfQuestionReadsItsAnswerOrNamesItsFault(FormText.Kind kind, String typed, String expected) {
+        Map<FormText.Kind, List<Integer>> bounds = Map.of(FormText.Kind.TEXT, List.of(3, 10), FormText.Kind.NUMBER, List.of(0, 100));
+        List<Integer> own = bounds.getOrDefault(kind, Arrays.asList(null, null));
+        var question = new FormText.Question("asked", "What is asked", null, "R-071", null, kind, own.get(0), own.get(1),
+                List.of(new FormText.Option("FULL_TIME", "All of the time")), null, false);
+        PostingText posting = PostingLoaderTest.withForm(new FormText(null, null, null, false, 0, null, List.of(question), null));
+
+        if (expected.startsWith("form.")) {
+            assertThatThrownBy(() -> ApplicationForm.from(form("asked", typed), posting, TODAY)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+                assertThat(refusal.faults()).extracting(Fault::field, Fault::code).containsExactly(tuple("asked", expected));
+                assertThat(refusal.inWords(SeedPostings.words(), Locale.ENGLISH)).as("names the field and the rule").startsWith("What is asked (R-071): ");
+            });
+        } else {
+            assertThat(ApplicationForm.from(form("asked", typed), posting, TODAY).answers().get("asked")).hasToString(expected);
+        }
+    }
+
+    @Test
+    void faultsNameTheFieldAndTheRuleInThePostingsWords() {
+        assertThatThrownBy(() -> readConsulting(Office.consultingTeacherForm("teacherLicenceExpires", "2025-06-02", "teacherLicenceNumber", null)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.inWords(SeedPostings.words(), Locale.ENGLISH))
+                        .contains("Massachusetts teacher’s license (R-044): number: fill this in.", "Massachusetts teacher’s license (R-044): last day: this day has to lie after today."));
+    }
+
     // ------------------------------------------------------------------------------------------------ what is never asked
 
     private static Stream<String> components(Class<? extends Record> record) {
@@ -248,9 +312,9 @@ class ApplicationFormTest {
 
     @Test
     void theFormAsksForNothingElse() { // domain 2.1; R-084: which document shows the right to work is never asked
-        assertThat(components(ApplicationForm.class)).containsExactly("legalName", "email", "phone",
-                "socialWorkLicence", "socialWorkLicenceNumber", "socialWorkLicenceExpires", "deseCredential", "deseNumber", "deseExpires",
-                "degree", "periods", "clinicalExperience", "clinicalNarrative", "workAuthorised", "languages", "referees");
+        assertThat(components(ApplicationForm.class)).containsExactly("legalName", "email", "phone", "credentials", "degree", "periods",
+                "workAuthorised", "languages", "referees", "answers");
+        assertThat(components(Credential.class)).containsExactly("key", "kind", "number", "expires");
         assertThat(components(Period.class)).containsExactly("from", "to", "role");
         assertThat(components(Referee.class)).containsExactly("name", "relation", "email");
     }
@@ -260,9 +324,11 @@ class ApplicationFormTest {
         List<String> never = List.of("criminal", "record", "conviction", "arrest", "cori", "age", "birth", "born", "disability", "disabilities",
                 "medical", "salary", "wage", "pay", "earnings", "citizenship", "passport", "visa", "document", "papers", "race", "gender");
 
-        assertThat(Stream.of(ApplicationForm.class, Period.class, Referee.class).flatMap(ApplicationFormTest::components)
-                .flatMap(name -> Arrays.stream(name.split("(?=[A-Z])"))).map(word -> word.toLowerCase(Locale.ROOT)))
-                .contains("licence", "periods").doesNotContainAnyElementsOf(never);
+        Stream<String> asked = SeedPostings.ALL.stream().map(slug -> SeedPostings.text(slug).form()).filter(Objects::nonNull)
+                .flatMap(form -> Stream.concat(form.credentials().stream().map(FormText.Credential::key), form.questions().stream().map(FormText.Question::key)));
+        Stream<String> always = Stream.of(ApplicationForm.class, Credential.class, Period.class, Referee.class).flatMap(ApplicationFormTest::components);
+        assertThat(Stream.concat(asked, always).flatMap(name -> Arrays.stream(name.split("(?=[A-Z])"))).map(word -> word.toLowerCase(Locale.ROOT)))
+                .contains("licence", "periods", "travel").doesNotContainAnyElementsOf(never);
     }
 
     @Test

@@ -191,4 +191,64 @@ class PostingLoaderTest {
     void withoutNoticesNothingIsPublished() {
         assertThat(faultsOf(pool())).containsExactly("social-worker-pool-sy25-26.yaml: notice: notices.yaml holds no version 2025 (R-053)");
     }
+
+    // ------------------------------------------------------------------------------------------------ the form
+
+    /** The pool's text with another form. */
+    static PostingText withForm(FormText form) {
+        PostingText pool = SeedPostings.text(SeedPostings.POOL);
+        return new PostingText(pool.slug(), pool.title(), pool.schoolYear(), pool.kind(), pool.role(), pool.pool(), pool.opens(), pool.through(),
+                pool.location(), pool.school(), pool.salaryRange(), pool.payBasis(), pool.fte(), pool.reportsTo(), pool.contact(), pool.accommodations(),
+                pool.summary(), pool.duties(), pool.required(), pool.preferred(), pool.languages(), pool.rubric(), pool.terms(), pool.notice(),
+                pool.anticipatedVacancy(), form);
+    }
+
+    @Test // D1: what no application has would pass the table as if it were met
+    void aTableThatAsksForWhatNoFormYieldsStopsTheStart() {
+        assertThat(faultsOf(NOTICES, pool("    - key: deseCredential\n", "    - key: stateCredential\n")))
+                .singleElement().asString().startsWith("social-worker-pool-sy25-26.yaml: form: the table social-worker-eligibility asks for facts.deseCredential,")
+                .contains("no application to this posting has", "stateCredential");
+        assertThat(faultsOf(NOTICES, pool("  degree:\n    rule: R-080\n    hint: A master’s degree or higher is required (R-080).\n", "")))
+                .singleElement().asString().contains("asks for facts.degree");
+    }
+
+    @Test // what is preferred never gates
+    void aTableCannotAskForWhatIsPreferred() {
+        assertThat(faultsOf(NOTICES, pool("      kind: yes-no\n      then:", "      kind: yes-no\n      preferred: true\n      then:")))
+                .singleElement().asString().contains("asks for facts.clinicalExperience");
+    }
+
+    @Test
+    void aPostingThatTakesApplicationsNeedsATable() { // D1
+        assertThat(faultsOf(NOTICES, pool("role: social-worker", "role: school-nurse"))).containsExactly(
+                "social-worker-pool-sy25-26.yaml: role: the posting takes applications, and there is no table school-nurse-eligibility.dmn to check them by (D1)");
+    }
+
+    @Test
+    void aReasonWithoutWordsStopsTheStart() { // D1
+        assertThat(faultsOf(NOTICES, changed(SeedPostings.CONSULTING_25, "    NOT_IN_UNIT: ", "    NOT_IN_THE_UNIT: "))).containsExactly(
+                "consulting-teacher-sy25-26.yaml: form.reasons: the table consulting-teacher-eligibility gives the reason NOT_IN_UNIT, for which there are no words (D1)");
+    }
+
+    @ParameterizedTest(name = "{0} → {1}: {2}")
+    @CsvSource(delimiter = '|', value = {
+        "key: deseCredential | key: dese-credential | form.credentials[1]",
+        "title: DESE license | title: ' ' | form.credentials[1]",
+        "{value: VALID, | {value: valid, | form.credentials[1]: kinds",
+        "{value: VALID, | {value: PENDING, | form.credentials[1]: kinds",
+        "{value: LICSW, | {value: LCSW, | form.credentials[0]: kinds",
+        "kind: yes-no | kind: choice | form.questions[0]: options",
+        "kind: yes-no | kind: perhaps | perhaps",
+        "least: 50 | least: 5000 | form.questions[0]: then",
+        "key: clinicalNarrative | key: socialWorkLicenceNumber | the key socialWorkLicenceNumber stands twice",
+        "key: clinicalNarrative | key: legalName | the key legalName has a meaning of its own",
+        "key: clinicalNarrative | key: references | the key references has a meaning of its own",
+        "key: clinicalNarrative | key: internal | the key internal has a meaning of its own",
+        "references: 2 | references: 6 | form.references",
+        "[RESUME, COVER_LETTER | [RESUME, RESUME | form.documents",
+        "[RESUME, COVER_LETTER | [RESUME, DIPLOMA | DIPLOMA",
+        "languages: true | languagesAsked: true | languagesAsked"})
+    void aFaultOfTheFormIsNamed(String from, String to, String fault) {
+        assertThat(faultsOf(NOTICES, pool(from, to))).anyMatch(line -> line.startsWith("social-worker-pool-sy25-26.yaml: ") && line.contains(fault));
+    }
 }

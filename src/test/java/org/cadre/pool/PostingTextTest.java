@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.cadre.pool.SeedPostings.ALL;
 import static org.cadre.pool.SeedPostings.CONSULTING_23;
+import static org.cadre.pool.SeedPostings.CONSULTING_25;
 import static org.cadre.pool.SeedPostings.COORDINATOR;
 import static org.cadre.pool.SeedPostings.EAST;
 import static org.cadre.pool.SeedPostings.POOL;
@@ -117,7 +118,7 @@ class PostingTextTest {
         assertThat(pool.schoolYear()).isEqualTo(position.schoolYear());
         assertThat(pool.role()).isEqualTo(position.role());
         assertThat(position.terms()).anyMatch(term -> term.contains("You need two applications"));
-        assertThat(posting(slug).takesApplications()).isFalse();
+        assertThat(posting(slug).takesApplications()).isTrue();
     }
 
     @Test
@@ -196,7 +197,8 @@ class PostingTextTest {
         assertThat(text(slug).languages()).containsExactlyInAnyOrder("Spanish", "Cape Verdean Creole", "Haitian Creole", "Chinese",
                 "Vietnamese", "Portuguese", "Somali");
         assertThat(text(slug).languages().stream().map(language -> language.toLowerCase(Locale.ROOT).replace(' ', '-')).collect(Collectors.toSet()))
-                .isEqualTo(ApplicationForm.LANGUAGES);
+                .isEqualTo(text(POOL).languages().stream().map(ApplicationForm::languageKey).collect(Collectors.toSet()));
+        assertThat(text(POOL).form().languages()).isTrue();
         assertThat(text(slug).preferred()).anyMatch(wish -> wish.contains("never a condition"));
     }
 
@@ -217,6 +219,45 @@ class PostingTextTest {
     @Test
     void theDistrictsCommitmentsAreAPassageOfTheText() {
         assertThat(text(COORDINATOR).summary()).contains("ask much of themselves and of their students", "close gaps in achievement", "room to try new things");
+    }
+
+    // ------------------------------------------------------------------------------------------------ the forms
+
+    @Test
+    void aPostingTakesApplicationsWhereItDeclaresAForm() { // the posting of 2023 is closed and is only read
+        assertThat(ALL).filteredOn(slug -> !posting(slug).takesApplications()).containsExactly(CONSULTING_23);
+    }
+
+    @Test
+    void thePoolAsksForBothLicencesDegreeExperienceAndClinicalWork() {
+        FormText form = text(POOL).form();
+
+        assertThat(form.credentials()).extracting(FormText.Credential::rule, one -> one.options().stream().map(FormText.Option::value).toList())
+                .containsExactly(tuple("R-078", List.of("LCSW", "LICSW", "NONE")), tuple("R-079", List.of("VALID", "PENDING", "NONE")));
+        assertThat(form.degree().rule()).isEqualTo("R-080");
+        assertThat(form.periods().rule()).isEqualTo("R-081");
+        assertThat(form.asked()).extracting(FormText.Question::rule, one -> one.then().least(), one -> one.then().most()).containsExactly(tuple("R-083", 50, 2000));
+        assertThat(form.preferred()).isEmpty();
+    }
+
+    @Test
+    void aConsultingTeachersFormHasThreeAttestationsAndNineQualitiesThatOnlyAdd() {
+        FormText form = text(CONSULTING_25).form();
+
+        assertThat(form.asked()).extracting(FormText.Question::key, FormText.Question::rule).containsExactly(tuple("evolvingProgram", "R-047"),
+                tuple("travelReady", "R-047"), tuple("eveningMeetings", "R-047"));
+        assertThat(form.asked().get(1).asks()).contains("with or without a reasonable accommodation");
+        assertThat(form.asked().get(1).hint()).contains("disability", "Accommodations Unit", "nobody who screens learns of it");
+        assertThat(form.preferred()).hasSize(9).extracting(FormText.Question::rule).containsOnly("R-049");
+        assertThat(form.preferred()).as("no table can ask for what is preferred").noneMatch(FormText.Question::yieldsFact);
+        assertThat(text(CONSULTING_25).preferred()).hasSameSizeAs(form.preferred());
+    }
+
+    @Test
+    void aConsultingTeacherIsScoredOnEightQualities() {
+        assertThat(text(CONSULTING_25).rubric()).extracting(Competency::key).containsExactly("commitment-to-diversity", "mastery-of-teaching",
+                "standards-based-instruction", "communication", "adult-learners", "professional-growth", "equity-understanding", "cultural-proficiency");
+        assertThat(text(CONSULTING_25).rubric()).allSatisfy(competency -> assertThat(competency.anchors()).isNotEmpty());
     }
 
     // ------------------------------------------------------------------------------------------------ the notices

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.cadre.pool.PostingLoader.Source;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -74,7 +76,30 @@ final class SeedPostings {
             }
         };
         return new PostingLoader(postings, new PathMatchingResourcePatternResolver(), none,
-                Clock.fixed(Instant.parse("2025-06-02T13:00:00Z"), ZoneOffset.UTC), "classpath:postings/");
+                Clock.fixed(Instant.parse("2025-06-02T13:00:00Z"), ZoneOffset.UTC), new HouseTables(), words(), "classpath:postings/");
+    }
+
+    /** The words of the message file. */
+    static MessageSource words() {
+        ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+        words.setBasename("messages");
+        words.setDefaultEncoding("UTF-8");
+        return words;
+    }
+
+    /** The eligibility tables as they lie in their folder. */
+    private static final class HouseTables implements EligibilityTable {
+
+        @Override
+        public Optional<Shape> shape(String role) {
+            String key = EligibilityTable.keyOf(role);
+            return Files.exists(Path.of("processes/pool", key + ".dmn")) ? Optional.of(Tables.read(key).shape()) : Optional.empty();
+        }
+
+        @Override
+        public List<Finding> findings(String role, Map<String, Object> facts) {
+            throw new UnsupportedOperationException("The loader does not ask this");
+        }
     }
 
     /** A repository of postings in memory. */

@@ -46,6 +46,11 @@ final class Tables {
         return logic().getInputs().stream().map(input -> input.getExpression().getExpression().replaceFirst("^facts\\.", "")).collect(Collectors.toSet());
     }
 
+    EligibilityTable.Shape shape() {
+        return new EligibilityTable.Shape(logic().getInputs().stream().map(input -> input.getExpression().getExpression()).collect(Collectors.toSet()),
+                Set.copyOf(column("reason")));
+    }
+
     /** What stands in that output column, row by row, without the quotation marks. */
     List<String> column(String output) {
         int column = logic().getOutputs().stream().map(out -> out.getOutputName()).toList().indexOf(output);

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 class LocalStaff extends Preparation {
 
     static final String PASSWORD = "cadre";
+    private static final String MAIL = "@example.org";
 
     private static final Map<String, List<String>> GROUPS_OF = new TreeMap<>();
 
@@ -69,13 +70,19 @@ class LocalStaff extends Preparation {
     protected void prepare() {
         administrators();
         GROUPS_OF.forEach((id, groups) -> {
-            if (identity.createUserQuery().userId(id).count() == 0) {
+            var known = identity.createUserQuery().userId(id).singleResult();
+            if (known == null) {
                 var user = identity.newUser(id);
+                user.setEmail(id + MAIL);
                 user.setFirstName(id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1));
                 user.setLastName("(local)");
                 user.setPassword(PASSWORD);
                 identity.saveUser(user);
                 groups.forEach(group -> identity.createMembership(id, group));
+            } else if (known.getEmail() == null) {
+                // A folder of an earlier release.
+                known.setEmail(id + MAIL);
+                identity.saveUser(known);
             }
         });
     }

@@ -111,7 +111,8 @@ class ApplicationPages {
         model.addAttribute("reasons", correcting ? eligibility.reasons(view.application().id()) : List.of());
         model.addAttribute("values", values);
         model.addAttribute("open", clock.instant().isBefore(view.closesAt()));
-        model.addAttribute("kinds", Document.Kind.values());
+        model.addAttribute("asked", view.asked());
+        model.addAttribute("kinds", view.asked().form().documents());
         model.addAttribute("documents", view.documents().stream().collect(Collectors.toMap(Document::kind, Function.identity())));
         return "pool/application-form";
     }
