@@ -44,7 +44,7 @@ grant select, insert on cadre.earlier_form to cadre_app;
 -- One person with two accounts: HR joins them, and the one that goes leads to the one that stays.
 alter table cadre.candidate_account add column joined_into uuid references cadre.candidate_account check (joined_into <> id);
 create index candidate_joined on cadre.candidate_account (joined_into) where joined_into is not null;
-grant update (candidate_id) on cadre.pool_standing to cadre_app;
+grant update on cadre.pool_standing to cadre_app;
 create function cadre.same_name(name text) returns text language sql immutable
     return regexp_replace(lower(name), '[^[:alpha:]]', '', 'g');
 create function cadre.same_phone(phone text) returns text language sql immutable

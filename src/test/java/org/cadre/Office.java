@@ -256,6 +256,14 @@ public class Office {
         return id;
     }
 
+    /** A permanent teacher of ten years' standing who has that mail address in the staff directory. */
+    public void inDirectory(String email) {
+        database.sql("""
+                insert into cadre.staff_member (employee_number, name, email, permanent, union_member, first_day, years_teaching, role, active, loaded_at)
+                values (?, 'Test Person', ?, true, true, '2012-09-01', 12, 'teacher', true, now())""")
+                .params("T" + System.nanoTime(), email).update();
+    }
+
     /** A case that has come to that stage, as its people bring it there. */
     public UUID at(Stage stage) {
         UUID id = switch (stage) {

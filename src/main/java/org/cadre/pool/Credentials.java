@@ -34,7 +34,7 @@ final class Credentials {
         return text.form().credentials().stream().map(asked -> {
             Map<String, String> kinds = new LinkedHashMap<>();
             asked.options().stream().filter(option -> !option.value().equals(FormText.Credential.NONE))
-                    .forEach(option -> kinds.put(option.value(), option.words()));
+                    .forEach(option -> kinds.put(option.value(), option.called()));
             return new Asked(asked.key(), asked.title(), kinds);
         }).toList();
     }

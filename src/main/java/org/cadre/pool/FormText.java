@@ -36,8 +36,22 @@ public record FormText(List<Credential> credentials, Asked degree, Asked periods
         @JsonProperty("choice") CHOICE
     }
 
-    /** One answer that can be chosen: its code in facts and its words. */
-    public record Option(String value, String words) {
+    /**
+     * One answer that can be chosen.
+     *
+     * @param value its code in facts
+     * @param words how the form offers it
+     * @param name what lists and letters call it, where that is shorter than the words
+     */
+    public record Option(String value, String words, String name) {
+
+        Option(String value, String words) {
+            this(value, words, null);
+        }
+
+        String called() {
+            return name == null ? words : name;
+        }
 
         /** How it stands in the form's fields. */
         public String typed() {

@@ -211,6 +211,7 @@ class ApplicationsTest {
 
         applications.submit(candidate, id);
         office.run(id, "Event_ApplicationSubmitted");
+        office.toScoring(id);
         assertThatThrownBy(() -> applications.viewAsStaff(office.staff("screener1"), id)).isInstanceOf(AccessDeniedException.class);
         office.claim(id, "Task_ScoreApplication", "screener1");
         assertThat(applications.viewAsStaff(office.staff("screener1"), id).application().id()).isEqualTo(id);
@@ -220,8 +221,7 @@ class ApplicationsTest {
 
     @Test
     void screenersDoNotSeeEachOthersScoresBeforeAllAreIn() {
-        UUID id = office.submitted();
-        office.run(id, "Event_ApplicationSubmitted");
+        UUID id = office.at(Stage.SCORING);
         office.score(id, "screener1", office.scores(3));
         assertThat(screenings.view(office.staff("screener1"), id).others()).isEmpty();
         assertThatThrownBy(() -> screenings.view(office.staff("screener2"), id)).isInstanceOf(RuntimeException.class);
