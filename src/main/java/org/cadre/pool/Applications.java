@@ -289,6 +289,7 @@ public class Applications {
     /** The same, where the next step is due at an instant that the letter says; {@code null}: at none. */
     void tell(UUID id, Stage next, Instant due) {
         Application application = applications.findForUpdate(id).orElseThrow();
+        boolean resumed = application.stage() == Stage.ON_HOLD && next == Stage.IN_POOL;
         if (application.stage() != next) {
             application.become(next, clock.instant());
             application.due(due);
@@ -296,7 +297,8 @@ public class Applications {
             changed(application);
         }
         Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
-        letters.tell(application, posting, eligibility.reasons(application.id()), standings.findById(application.id()).orElse(null));
+        letters.tell(application, posting, eligibility.reasons(application.id()), standings.findById(application.id()).orElse(null),
+                resumed);
     }
 
     private void changed(Application application) {

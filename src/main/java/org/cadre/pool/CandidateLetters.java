@@ -32,7 +32,8 @@ class CandidateLetters {
         this.address = address;
     }
 
-    void tell(Application application, Posting posting, List<String> reasons, PoolStanding standing) {
+    /** @param resumed whether a standing that was on hold goes on, which is no news of having passed */
+    void tell(Application application, Posting posting, List<String> reasons, PoolStanding standing, boolean resumed) {
         var account = candidates.account(application.candidateId());
         PostingText text = posting.content().text();
         Object[] arguments = {
@@ -42,7 +43,7 @@ class CandidateLetters {
                 standing == null ? "" : DAY.format(standing.expiresOn()),
                 text.accommodations().office() + ", " + text.accommodations().mailbox(),
                 application.dueAt() == null ? "" : MOMENT.format(application.dueAt().atZone(Eastern.ZONE))};
-        String key = letter(application.stage(), text.kind());
+        String key = resumed ? "letter.RESUMED" : letter(application.stage(), text.kind());
         // A stage may come twice (one more score, then the outcome again): each time it began is one letter.
         correspondence.write("application/%s/%s/%s".formatted(application.id(), application.stage(), application.stageSince()), account.email(),
                 messages.getMessage(key + ".subject", arguments, LANGUAGE),

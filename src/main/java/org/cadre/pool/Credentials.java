@@ -31,7 +31,7 @@ final class Credentials {
 
     /** In the form's order. */
     static List<Asked> askedBy(PostingText text) {
-        return text.form().credentials().stream().map(asked -> {
+        return text.form() == null ? List.of() : text.form().credentials().stream().map(asked -> {
             Map<String, String> kinds = new LinkedHashMap<>();
             asked.options().stream().filter(option -> !option.value().equals(FormText.Credential.NONE))
                     .forEach(option -> kinds.put(option.value(), option.called()));

@@ -16,12 +16,13 @@ public class PoolStanding {
     @Id
     @Column(name = "application_id")
     private UUID applicationId;
-    @Column(name = "candidate_id")
+    @Column(name = "candidate_id", updatable = false)
     private UUID candidateId;
-    @Column(name = "posting_id")
+    @Column(name = "posting_id", updatable = false)
     private UUID postingId;
+    @Column(updatable = false)
     private Instant since;
-    @Column(name = "expires_on")
+    @Column(name = "expires_on", updatable = false)
     private LocalDate expiresOn;
     private boolean contingent;
     @Column(name = "lapses_on")
