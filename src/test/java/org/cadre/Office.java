@@ -1,11 +1,14 @@
 package org.cadre;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.cadre.people.CandidateAccount;
 import org.cadre.people.Candidates;
@@ -346,5 +349,22 @@ public class Office {
                 .processInstanceId(engine.getHistoryService().createHistoricProcessInstanceQuery()
                         .processInstanceBusinessKey(application.toString()).singleResult().getId())
                 .finished().orderPartiallyByOccurrence().asc().list().stream().map(activity -> activity.getActivityId()).toList());
+    }
+
+    // ------------------------------------------------------------------------------------------------ two at once
+
+    /** Begins the work in another thread and comes back once a lock is waited for: the caller's transaction holds it. */
+    public static CompletableFuture<Void> untilItWaits(JdbcClient database, Runnable work) {
+        int before = lockWaits(database);
+        CompletableFuture<Void> begun = CompletableFuture.runAsync(work);
+        while (!begun.isDone() && lockWaits(database) == before) {
+            Thread.onSpinWait();
+        }
+        assertThat(begun).as("it waits for what is not committed yet").isNotDone();
+        return begun;
+    }
+
+    private static int lockWaits(JdbcClient database) {
+        return database.sql("select count(*) from pg_locks where not granted").query(Integer.class).single();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,7 +100,8 @@ public class Application {
             throw new IllegalStateException("Application %s cannot become %s while %s".formatted(id, next, stage));
         }
         stage = next;
-        stageSince = now;
+        // As the database keeps it: a letter is known by this instant, now and when it is read again.
+        stageSince = now.truncatedTo(ChronoUnit.MICROS);
         dueAt = null;
     }
 

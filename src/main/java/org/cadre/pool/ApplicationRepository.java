@@ -121,4 +121,35 @@ interface ApplicationRepository extends Repository<Application, UUID> {
     @Query(nativeQuery = true, value = """
             select question, confirmed, explanation, ruled_by, ruled_at from cadre.ruling where application_id = :application order by number""")
     List<RulingLine> rulings(UUID application);
+
+    // ------------------------------------------------------------------------------------------------ positions (R-060)
+
+    @Query("select a.candidateId from Application a where a.id = :id")
+    UUID candidateOf(UUID id);
+
+    /** Whatever a candidate's pool says to a position is asked and changed under this lock, until the transaction ends. */
+    @Query(nativeQuery = true, value = "select cast(pg_advisory_xact_lock(hashtextextended('pool standing ' || :candidate, 0)) as text)")
+    String lockStandingOf(String candidate);
+
+    /** The candidate's applications to positions that wait, or are about to, for that pool. */
+    @Query(nativeQuery = true, value = """
+            select a.id from cadre.application a join cadre.posting position on position.id = a.posting_id
+              join cadre.posting pool on pool.slug = position.pool
+             where a.candidate_id = :candidate and pool.id = :pool and a.stage in ('RECEIVED', 'AWAITING_POOL') order by a.id""")
+    List<UUID> heldFor(UUID candidate, UUID pool);
+
+    @Query("select a.id from Application a where a.candidateId = :candidate and a.stage in (RECEIVED, AWAITING_POOL) order by a.id")
+    List<UUID> heldBy(UUID candidate);
+
+    /** Whether the candidate ever sent an application to that posting. */
+    @Query("select count(a) > 0 from Application a where a.candidateId = :candidate and a.postingId = :posting and a.submittedAt is not null")
+    boolean sentBefore(UUID candidate, UUID posting);
+
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            insert into cadre.position_refusal (application_id, reason, refused_at) values (:application, :reason, :now)""")
+    void keepRefusal(UUID application, String reason, Instant now);
+
+    @Query(nativeQuery = true, value = "select reason from cadre.position_refusal where application_id = :application")
+    Optional<String> refusal(UUID application);
 }

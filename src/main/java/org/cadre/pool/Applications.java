@@ -43,6 +43,8 @@ public class Applications {
     private final Eligibility eligibility;
     private final Licences licences;
     private final CandidateScreening screening;
+    private final PositionApplication position;
+    private final PostingWindowRepository windows;
     private final Candidates candidates;
     private final CandidateLetters letters;
     private final Journal journal;
@@ -53,7 +55,8 @@ public class Applications {
 
     Applications(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, PostingRepository postingRepository,
             Documents documents, Referees referees, Eligibility eligibility, Licences licences, CandidateScreening screening,
-            Candidates candidates, CandidateLetters letters, Journal journal, AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events,
+            PositionApplication position, PostingWindowRepository windows, Candidates candidates, CandidateLetters letters, Journal journal,
+            AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events,
             Clock clock) {
         this.applications = applications;
         this.standings = standings;
@@ -64,6 +67,8 @@ public class Applications {
         this.eligibility = eligibility;
         this.licences = licences;
         this.screening = screening;
+        this.position = position;
+        this.windows = windows;
         this.candidates = candidates;
         this.letters = letters;
         this.journal = journal;
@@ -140,17 +145,24 @@ public class Applications {
             return;
         }
         Instant now = clock.instant();
-        Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
+        // Locked: whoever cancels or closes the posting meets either a draft or a case that has started.
+        Posting posting = windows.findForSubmission(application.postingId()).orElseThrow();
         refuseOutsideWindow(posting);
         ApplicationForm form = ApplicationForm.from(application.draft().fields(), posting.content().text(), Eastern.dateOf(now));
         application.submit(form, posting.revision(), now);
-        referees.named(application, form.referees());
-        licences.statedInForm(application, null);
-        refuseAtTheDoor(application, posting);
+        if (!posting.needsPool()) {
+            referees.named(application, form.referees());
+            licences.statedInForm(application, null);
+            refuseAtTheDoor(application, posting);
+        }
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.submitted", application.caseNumber());
         changed(application);
-        screening.start(id);
+        if (posting.needsPool()) {
+            position.start(id);
+        } else {
+            screening.start(id);
+        }
     }
 
     /**
@@ -177,6 +189,9 @@ public class Applications {
     }
 
     private void refuseOutsideWindow(Posting posting) {
+        if (posting.cancelled()) {
+            throw Refusal.of("reason.CANCELLED", CandidateLetters.DAY.format(Eastern.dateOf(posting.cancelledAt())));
+        }
         switch (posting.window(clock.instant())) {
             case BEFORE -> throw Refusal.of("reason.NOT_OPEN");
             case CLOSED -> throw Refusal.of("reason.LATE");

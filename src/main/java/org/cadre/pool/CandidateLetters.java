@@ -22,12 +22,15 @@ class CandidateLetters {
 
     private final Correspondence correspondence;
     private final Candidates candidates;
+    private final StageDetails details;
     private final MessageSource messages;
     private final String address;
 
-    CandidateLetters(Correspondence correspondence, Candidates candidates, MessageSource messages, @Value("${cadre.pages.address}") String address) {
+    CandidateLetters(Correspondence correspondence, Candidates candidates, StageDetails details, MessageSource messages,
+            @Value("${cadre.pages.address}") String address) {
         this.correspondence = correspondence;
         this.candidates = candidates;
+        this.details = details;
         this.messages = messages;
         this.address = address;
     }
@@ -36,14 +39,16 @@ class CandidateLetters {
     void tell(Application application, Posting posting, List<String> reasons, PoolStanding standing, boolean resumed) {
         var account = candidates.account(application.candidateId());
         PostingText text = posting.content().text();
+        StageDetails.Detail detail = details.of(application);
         Object[] arguments = {
                 account.name(), posting.title(), application.caseNumber(), address + "/my/applications/" + application.id(),
                 text.contact().mailbox(), MOMENT.format(application.submittedAt().atZone(Eastern.ZONE)),
                 reasons.stream().map(reason -> "  - " + reasonInWords(messages, text, reason, application.caseNumber())).collect(Collectors.joining("\n")),
                 standing == null ? "" : DAY.format(standing.expiresOn()),
                 text.accommodations().office() + ", " + text.accommodations().mailbox(),
-                application.dueAt() == null ? "" : MOMENT.format(application.dueAt().atZone(Eastern.ZONE))};
-        String key = resumed ? "letter.RESUMED" : letter(application.stage(), text.kind());
+                application.dueAt() == null ? "" : MOMENT.format(application.dueAt().atZone(Eastern.ZONE)),
+                detail.text(), detail.pool() == null ? "" : address + "/postings/" + detail.pool().slug()};
+        String key = resumed ? "letter.RESUMED" : letter(application.stage(), posting);
         // A stage may come twice (one more score, then the outcome again): each time it began is one letter.
         correspondence.write("application/%s/%s/%s".formatted(application.id(), application.stage(), application.stageSince()), account.email(),
                 messages.getMessage(key + ".subject", arguments, LANGUAGE),
@@ -51,8 +56,8 @@ class CandidateLetters {
     }
 
     /** A kind of posting may have a letter of its own for a stage: who passes for a position stands on no pool's list. */
-    private String letter(Stage stage, PostingText.Kind kind) {
-        String own = "letter.%s.%s".formatted(stage, kind);
+    private String letter(Stage stage, Posting posting) {
+        String own = "letter.%s.%s".formatted(stage, posting.needsPool() ? "BEHIND_A_POOL" : posting.content().text().kind());
         return messages.getMessage(own + ".subject", null, null, LANGUAGE) == null ? "letter." + stage : own;
     }
 

@@ -28,14 +28,17 @@ public class Duplicates {
 
     private final JdbcClient database;
     private final Candidates candidates;
+    private final Positions positions;
     private final Correspondence correspondence;
     private final Journal journal;
     private final MessageSource messages;
     private final AccessTable access;
 
-    Duplicates(JdbcClient database, Candidates candidates, Correspondence correspondence, Journal journal, MessageSource messages, AccessTable access) {
+    Duplicates(JdbcClient database, Candidates candidates, Positions positions, Correspondence correspondence, Journal journal,
+            MessageSource messages, AccessTable access) {
         this.database = database;
         this.candidates = candidates;
+        this.positions = positions;
         this.correspondence = correspondence;
         this.journal = journal;
         this.messages = messages;
@@ -79,6 +82,7 @@ public class Duplicates {
                 .params(stays, goes).query(UUID.class).list();
         database.sql("update cadre.pool_standing set candidate_id = ? where candidate_id = ?").params(stays, goes).update();
         moved.forEach(application -> journal.add(application, person.id(), "account.joined"));
+        positions.accountsJoined(goes, stays);
         tell(candidates.account(goes), candidates.account(stays));
     }
 

@@ -174,7 +174,7 @@ class PostingLoader extends Preparation {
     private void keep(Posting.Content content) {
         String digest = DigestUtils.md5DigestAsHex(jsonOf(content).getBytes(StandardCharsets.UTF_8));
         var known = postings.findBySlug(content.text().slug());
-        if (known.isEmpty() || known.get().revise(content, digest)) {
+        if (known.isEmpty() || known.get().revise(content, digest, clock.instant())) {
             Posting posting = postings.saveAndFlush(known.orElseGet(() -> new Posting(content, digest)));
             postings.keepRevision(posting.id(), clock.instant());
             LOG.info("Posting {} is at revision {}", posting.slug(), posting.revision());

@@ -119,6 +119,7 @@ class PostingTextTest {
         assertThat(pool.role()).isEqualTo(position.role());
         assertThat(position.terms()).anyMatch(term -> term.contains("You need two applications"));
         assertThat(posting(slug).takesApplications()).isTrue();
+        assertThat(posting(slug).needsPool()).isTrue();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Eligibility;
 import org.cadre.pool.Licences;
+import org.cadre.pool.Positions;
 import org.cadre.pool.References;
 import org.cadre.pool.Stage;
 import org.springframework.http.HttpStatus;
@@ -42,14 +43,17 @@ class ApplicationPages {
     private final Eligibility eligibility;
     private final Licences licences;
     private final References references;
+    private final Positions positions;
     private final Autosave autosave;
     private final Clock clock;
 
-    ApplicationPages(Applications applications, Eligibility eligibility, Licences licences, References references, Autosave autosave, Clock clock) {
+    ApplicationPages(Applications applications, Eligibility eligibility, Licences licences, References references, Positions positions,
+            Autosave autosave, Clock clock) {
         this.applications = applications;
         this.eligibility = eligibility;
-        this.references = references;
         this.licences = licences;
+        this.references = references;
+        this.positions = positions;
         this.autosave = autosave;
         this.clock = clock;
     }
@@ -91,7 +95,8 @@ class ApplicationPages {
         Stage stage = view.application().stage();
         model.addAttribute("view", view);
         model.addAttribute("references", references.progress(person, id));
-        model.addAttribute("steps", Step.of(stage));
+        model.addAttribute("steps", Step.of(stage, view.posting().text().pool() != null));
+        model.addAttribute("detail", positions.detail(view.application()));
         model.addAttribute("reasons", view.application().mayBeCorrected() || stage == Stage.INELIGIBLE ? eligibility.reasons(id) : List.of());
         model.addAttribute("licences", licences.view(person, id));
         return "pool/my-application";
@@ -110,6 +115,7 @@ class ApplicationPages {
         model.addAttribute("correcting", correcting);
         model.addAttribute("reasons", correcting ? eligibility.reasons(view.application().id()) : List.of());
         model.addAttribute("values", values);
+        model.addAttribute("cancellation", positions.detail(view.application()).text());
         model.addAttribute("open", clock.instant().isBefore(view.closesAt()));
         model.addAttribute("asked", view.asked());
         model.addAttribute("kinds", view.asked().form().documents());

@@ -8,8 +8,17 @@ import org.cadre.pool.Stage;
 public record Step(String name, boolean done, boolean present) {
 
     private static final List<String> WAY = List.of("sent", "checked", "scored", "decided");
+    private static final List<String> WAY_BEHIND_A_POOL = List.of("sent", "pool", "released");
 
-    /** The way up to its end, or to where the application ended before. */
+    /**
+     * The way up to its end, or to where the application ended before.
+     *
+     * @param behindAPool whether it is a position that asks for standing in a pool (R-060)
+     */
+    static List<Step> of(Stage stage, boolean behindAPool) {
+        return behindAPool ? steps(WAY_BEHIND_A_POOL, stage, stage == Stage.RELEASED ? 2 : 1) : of(stage);
+    }
+
     static List<Step> of(Stage stage) {
         int present = switch (stage) {
             case DRAFT -> 0;
@@ -17,8 +26,12 @@ public record Step(String name, boolean done, boolean present) {
             case SCORING, SECOND_REVIEW -> 2;
             case CONFIRMING, NOT_ADVANCED, IN_POOL, ON_HOLD, EXPIRED, AWAITING_POOL, RELEASED, REFUSED -> 3;
         };
-        int shown = stage.ended() ? present + 1 : WAY.size();
+        return steps(WAY, stage, present);
+    }
+
+    private static List<Step> steps(List<String> way, Stage stage, int present) {
+        int shown = stage.ended() ? present + 1 : way.size();
         return IntStream.range(0, shown)
-                .mapToObj(i -> new Step(WAY.get(i), i < present || stage == Stage.IN_POOL, i == present)).toList();
+                .mapToObj(i -> new Step(way.get(i), i < present || stage == Stage.IN_POOL, i == present)).toList();
     }
 }
