@@ -46,7 +46,8 @@ class ReferenceBrowserTest {
     }
 
     private String state(UUID id, int number) {
-        return database.sql("select state from cadre.reference where application_id = ? and number = ?").params(id, number).query(String.class).single();
+        return database.sql("select state from cadre.reference where application_id = ? and number = ?").params(id, number)
+                .query(String.class).single();
     }
 
     /** Steps on with Tab until the field with that id has the focus. */
@@ -63,7 +64,8 @@ class ReferenceBrowserTest {
     private static void tabToButton(Page page, String words) {
         for (int i = 0; i < 60; i++) {
             page.keyboard().press("Tab");
-            if (Boolean.TRUE.equals(page.evaluate("words => document.activeElement.tagName === 'BUTTON' && document.activeElement.textContent.includes(words)", words))) {
+            if (Boolean.TRUE.equals(page.evaluate("words => document.activeElement.matches('button')"
+                    + " && document.activeElement.textContent.includes(words)", words))) {
                 return;
             }
         }
@@ -85,6 +87,8 @@ class ReferenceBrowserTest {
         page.keyboard().press("ArrowDown");
         tabTo(page, "together");
         page.keyboard().type("Ran the planning center with us and halved the waiting time.");
+        page.waitForCondition(() -> database.sql("select draft::text from cadre.reference where application_id = ? and number = 1").param(id)
+                .query(String.class).single().contains("halved the waiting time."));
         assertThat(page.locator("[data-saved]")).containsText("Saved");
         page.reload();
         assertThat(page.locator("#together")).hasValue("Ran the planning center with us and halved the waiting time.");

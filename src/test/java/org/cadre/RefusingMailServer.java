@@ -11,13 +11,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A mail server that answers every recipient with the same words, and everything else politely. */
+/** A mail server that answers one recipient with the same words always, and takes every other letter and forgets it. */
 public final class RefusingMailServer implements AutoCloseable {
 
     private final ServerSocket door;
+    private final String recipient;
     private final String answer;
 
-    public RefusingMailServer(String answer) throws IOException {
+    public RefusingMailServer(String recipient, String answer) throws IOException {
+        this.recipient = recipient.toUpperCase(java.util.Locale.ROOT);
         this.answer = answer;
         this.door = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
         Thread thread = new Thread(this::serve, "refusing-mail-server");
@@ -44,9 +46,19 @@ public final class RefusingMailServer implements AutoCloseable {
         var out = new PrintWriter(new OutputStreamWriter(caller.getOutputStream(), StandardCharsets.US_ASCII), true);
         out.print("220 refusing.example.org\r\n");
         out.flush();
+        boolean body = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (body && !line.equals(".")) {
+                continue;
+            }
+            body = line.startsWith("DATA");
             String command = line.toUpperCase(java.util.Locale.ROOT);
-            out.print((command.startsWith("RCPT") ? answer : command.startsWith("QUIT") ? "221 bye" : command.startsWith("DATA") ? "554 no recipient" : "250 ok") + "\r\n");
+            out.print(switch (command.split("[ :]")[0]) {
+                case "RCPT" -> command.contains(recipient) ? answer : "250 ok";
+                case "QUIT" -> "221 bye";
+                case "DATA" -> "354 go on";
+                default -> "250 ok";
+            } + "\r\n");
             out.flush();
             if (command.startsWith("QUIT")) {
                 return;

@@ -54,7 +54,8 @@ public final class Visitor {
     }
 
     private String cookie(String name) {
-        return cookies.getCookieStore().getCookies().stream().filter(each -> each.getName().equals(name)).map(HttpCookie::getValue).findFirst().orElse(null);
+        return cookies.getCookieStore().getCookies().stream().filter(each -> each.getName().equals(name)).map(HttpCookie::getValue)
+                .findFirst().orElse(null);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -49,7 +49,8 @@ class PostOffice {
     private final ReentrantLock delivering = new ReentrantLock();
 
     PostOffice(JdbcClient database, TransactionTemplate transaction, Clock clock, ObjectProvider<JavaMailSender> mail,
-            ApplicationEventPublisher events, @Value("${cadre.mail.sender}") String sender, @Value("${cadre.mail.keep-only:false}") boolean keepOnly) {
+            ApplicationEventPublisher events, @Value("${cadre.mail.sender}") String sender,
+            @Value("${cadre.mail.keep-only:false}") boolean keepOnly) {
         this.database = database;
         this.transaction = transaction;
         this.clock = clock;

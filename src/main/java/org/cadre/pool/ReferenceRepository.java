@@ -42,7 +42,8 @@ interface ReferenceRepository extends Repository<Reference, UUID> {
     Reference saveAndFlush(Reference reference);
 
     @Query(nativeQuery = true, value = """
-            select r.id, r.application_id as "applicationId" from cadre.reference_link l join cadre.reference r on r.id = l.reference_id where l.digest = :digest""")
+            select r.id, r.application_id as "applicationId" from cadre.reference_link l join cadre.reference r on r.id = l.reference_id
+             where l.digest = :digest""")
     Optional<Place> findByLink(String digest);
 
     @Query(nativeQuery = true, value = "select id, application_id as \"applicationId\" from cadre.reference where id = :reference")
@@ -54,7 +55,8 @@ interface ReferenceRepository extends Repository<Reference, UUID> {
 
     /** @param before a referee whose last letter is older than that may be reminded */
     @Query(nativeQuery = true, value = """
-            select p.id as "postingId", p.title as "title", p.school_year as "schoolYear", c.open as "open", c.remindable as "remindable", c.oldest as "oldest"
+            select p.id as "postingId", p.title as "title", p.school_year as "schoolYear",
+                   c.open as "open", c.remindable as "remindable", c.oldest as "oldest"
               from (select posting_id, count(*) as open, count(*) filter (where written_to_at < :before) as remindable, min(asked_at) as oldest
                       from cadre.reference where state in ('ASKED', 'OPENED', 'STARTED') and expires_at > :now group by posting_id) c
               join cadre.posting p on p.id = c.posting_id order by c.oldest, p.slug""")

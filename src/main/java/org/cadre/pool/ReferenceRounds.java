@@ -43,9 +43,10 @@ public class ReferenceRounds {
      * @param reminded how many were written to; the others had answered meanwhile
      * @param finishedAt {@code null} while it runs
      */
-    public record Round(UUID id, UUID posting, String title, String startedBy, Instant startedAt, int total, int done, int reminded, Instant finishedAt) {}
+    public record Round(UUID id, UUID posting, String title, String startedBy, Instant startedAt, int total, int done, int reminded,
+            Instant finishedAt) {}
 
-    /** The open references of a posting, and the round that runs or ran last today. */
+    /** The open references of a posting, and how many of them may be reminded today. */
     public record Line(UUID posting, String title, String schoolYear, long open, long remindable, Instant oldest) {}
 
     record Started(UUID round) {}
@@ -83,7 +84,8 @@ public class ReferenceRounds {
     public Slice<Line> open(Person person, int page) {
         require(person);
         return repository.openByPosting(clock.instant(), references.remindableBefore(), PageRequest.of(Math.min(Math.max(0, page), LAST_PAGE), PAGE))
-                .map(line -> new Line(line.getPostingId(), line.getTitle(), line.getSchoolYear(), line.getOpen(), line.getRemindable(), line.getOldest()));
+                .map(line -> new Line(line.getPostingId(), line.getTitle(), line.getSchoolYear(), line.getOpen(), line.getRemindable(),
+                        line.getOldest()));
     }
 
     public Round round(Person person, UUID id) {
@@ -141,9 +143,8 @@ public class ReferenceRounds {
     void work() {
         working.lock();
         try {
-            for (UUID round : database.sql("select id from cadre.reference_round where finished_at is null order by started_at").query(UUID.class).list()) {
-                finish(round);
-            }
+            database.sql("select id from cadre.reference_round where finished_at is null order by started_at").query(UUID.class).list()
+                    .forEach(this::finish);
         } finally {
             working.unlock();
         }
@@ -165,7 +166,9 @@ public class ReferenceRounds {
     boolean next(UUID id) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             // Another node at the same round has its row locked, and does the work.
-            var row = database.sql("select posting_id, started_by, after_id from cadre.reference_round where id = ? and finished_at is null for update skip locked")
+            var row = database.sql("""
+                    select posting_id, started_by, after_id from cadre.reference_round
+                     where id = ? and finished_at is null for update skip locked""")
                     .param(id).query((found, i) -> new Object[] {found.getObject(1), found.getString(2), found.getObject(3)}).optional();
             return row.isPresent() && step(id, (UUID) row.get()[0], (String) row.get()[1], (UUID) row.get()[2]);
         }));
@@ -188,14 +191,15 @@ public class ReferenceRounds {
     }
 
     private Optional<Round> find(String where, UUID id) {
-        List<Round> found = database.sql("select r.*, p.title from cadre.reference_round r join cadre.posting p on p.id = r.posting_id where " + where)
-                .param(id).query(ReferenceRounds::round).list();
+        String rows = "select r.*, p.title from cadre.reference_round r join cadre.posting p on p.id = r.posting_id where ";
+        List<Round> found = database.sql(rows + where).param(id).query(ReferenceRounds::round).list();
         return found.stream().findFirst();
     }
 
     private static Round round(ResultSet row, int index) throws SQLException {
-        return new Round(row.getObject("id", UUID.class), row.getObject("posting_id", UUID.class), row.getString("title"), row.getString("started_by"),
-                instant(row, "started_at"), row.getInt("total"), row.getInt("done"), row.getInt("reminded"), instant(row, "finished_at"));
+        return new Round(row.getObject("id", UUID.class), row.getObject("posting_id", UUID.class), row.getString("title"),
+                row.getString("started_by"), instant(row, "started_at"),
+                row.getInt("total"), row.getInt("done"), row.getInt("reminded"), instant(row, "finished_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

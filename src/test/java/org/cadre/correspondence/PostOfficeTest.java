@@ -122,12 +122,14 @@ class PostOfficeTest {
     void anAddressThatCannotStandOnAnEnvelopeIsGivenUp() {
         transaction.executeWithoutResult(status -> correspondence.write(recipient, "two words@" + recipient, "Subject", "Body"));
         postOffice.deliverDue();
-        assertThat(database.sql("select bounced_at is not null from cadre.letter where effect = ?").param(recipient).query(Boolean.class).single()).isTrue();
+        assertThat(database.sql("select bounced_at is not null from cadre.letter where effect = ?").param(recipient)
+                .query(Boolean.class).single()).isTrue();
     }
 
     private String waits() {
-        return database.sql("select case when sent_at is not null then 'sent' when bounced_at is not null then 'given up' else 'waits' end from cadre.letter where recipient = ?")
-                .param(recipient).query(String.class).single();
+        return database.sql("""
+                select case when sent_at is not null then 'sent' when bounced_at is not null then 'given up' else 'waits' end
+                  from cadre.letter where recipient = ?""").param(recipient).query(String.class).single();
     }
 
     private int attempts() {
@@ -136,7 +138,7 @@ class PostOfficeTest {
 
     private void whileTheServerAnswers(String answer, Runnable work) throws Exception {
         int port = mailServer.getPort();
-        try (RefusingMailServer refusing = new RefusingMailServer(answer)) {
+        try (RefusingMailServer refusing = new RefusingMailServer(recipient, answer)) {
             mailServer.setPort(refusing.port());
             work.run();
         } finally {

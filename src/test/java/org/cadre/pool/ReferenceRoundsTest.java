@@ -67,7 +67,8 @@ class ReferenceRoundsTest {
 
     private long reminders() {
         return List.of(first, second).stream().mapToLong(id -> database.sql("""
-                select count(*) from cadre.letter l join cadre.reference r on l.effect like 'reference/' || r.id || '/remind/%' where r.application_id = ?""")
+                select count(*) from cadre.letter l join cadre.reference r on l.effect like 'reference/' || r.id || '/remind/%'
+                 where r.application_id = ?""")
                 .param(id).query(Long.class).single()).sum();
     }
 
@@ -95,8 +96,8 @@ class ReferenceRoundsTest {
                 refusal -> assertThat(refusal.faults()).extracting(Refusal.Fault::code).containsExactly("reference.round.nobody"));
         references.remind(first.toString());
         assertThat(reminders()).as("the diagram's own reminder keeps to the same day's limit").isEqualTo(3);
-        assertThat(database.sql("select count(*) from cadre.journal_entry where case_id = ? and what = 'reference.reminded' and person = 'hr'").param(second)
-                .query(Integer.class).single()).isEqualTo(2);
+        assertThat(database.sql("select count(*) from cadre.journal_entry where case_id = ? and what = 'reference.reminded' and person = 'hr'")
+                .param(second).query(Integer.class).single()).isEqualTo(2);
 
         clock.set(today.plus(Duration.ofDays(1)));
         rounds.start(hr, posting);

@@ -40,8 +40,12 @@ class ReferenceTest {
             OPENED, EnumSet.of(STARTED, DONE, DECLINED, BOUNCED, EXPIRED, WITHDRAWN),
             STARTED, EnumSet.of(DONE, DECLINED, EXPIRED, WITHDRAWN)));
 
-    private static final PostingText.Competency COMPETENCY = new PostingText.Competency("family-engagement", "Families", List.of(), Map.of(), List.of());
-    private static final PostingText.Competency OTHER = new PostingText.Competency("accountability", "Accountability", List.of(), Map.of(), List.of());
+    private static final PostingText.Competency COMPETENCY = competency("family-engagement");
+    private static final PostingText.Competency OTHER = competency("accountability");
+
+    private static PostingText.Competency competency(String key) {
+        return new PostingText.Competency(key, key, List.of(), Map.of(), List.of());
+    }
 
     private static Reference named() {
         return new Reference(new Application(), 1, new ApplicationForm.Referee("A Referee", "Supervisor", "referee@example.org"), NOW);

@@ -100,7 +100,8 @@ class ReferencesTest {
         assertThat(office.links(id)).doesNotHaveDuplicates().allMatch(token -> token.length() == 43);
         assertThat(applications.view(candidate, id).application().dueAt()).isEqualTo(EXPIRY);
         // The secret is in the letter alone.
-        assertThat(database.sql("select count(*) from cadre.reference_link where digest = ?").param(office.links(id).get(0)).query(Integer.class).single()).isZero();
+        assertThat(database.sql("select count(*) from cadre.reference_link where digest = ?").param(office.links(id).get(0))
+                .query(Integer.class).single()).isZero();
     }
 
     @Test // domain 2.1, 2.7
@@ -151,13 +152,14 @@ class ReferencesTest {
     void aSentLinkAnswersNoMore() {
         String page = page(0);
         send(referee, page);
-        HttpResponse<String> again = referee.post(page + "/send", Office.reference("strength", "Another text of more than thirty characters."), "version", "2");
+        HttpResponse<String> again = referee.post(page + "/send",
+                Office.reference("strength", "Another text of more than thirty characters."), "version", "2");
         assertThat(again.statusCode()).isEqualTo(302);
         assertThat(referee.autosave(page + "/draft", Office.reference(), "version", "2").statusCode()).isEqualTo(422);
         referee.post(page + "/decline", Map.of());
         assertThat(state(1)).isEqualTo(Reference.State.DONE);
-        assertThat(database.sql("select answers ->> 'strength' from cadre.reference where application_id = ? and number = 1").param(id).query(String.class).single())
-                .startsWith("Families");
+        assertThat(database.sql("select answers ->> 'strength' from cadre.reference where application_id = ? and number = 1").param(id)
+                .query(String.class).single()).startsWith("Families");
     }
 
     @Test
@@ -243,7 +245,8 @@ class ReferencesTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(database.sql("select count(*) from cadre.journal_entry where case_id = ? and what = 'reference.done'").param(id).query(Integer.class).single()).isOne();
+        assertThat(database.sql("select count(*) from cadre.journal_entry where case_id = ? and what = 'reference.done'").param(id)
+                .query(Integer.class).single()).isOne();
     }
 
     @Test // domain 2.1

@@ -70,7 +70,8 @@ class ReferencesProcessTest {
         UUID id = office.draft(candidate, changes);
         applications.submit(candidate, id);
         office.run(id, "Event_ApplicationSubmitted");
-        ProcessEngineTests.assertThat(office.instance(id)).hasPassed("Gateway_ReferencesIn", "Event_RefereesAsked").isWaitingAt("Task_AwaitReferences");
+        ProcessEngineTests.assertThat(office.instance(id)).hasPassed("Gateway_ReferencesIn", "Event_RefereesAsked")
+                .isWaitingAt("Task_AwaitReferences");
         return id;
     }
 
@@ -83,8 +84,9 @@ class ReferencesProcessTest {
     }
 
     private int reminders(UUID id) {
-        return database.sql("select count(*) from cadre.letter l join cadre.reference r on l.effect like 'reference/' || r.id || '/remind/%' where r.application_id = ?")
-                .param(id).query(Integer.class).single();
+        return database.sql("""
+                select count(*) from cadre.letter l join cadre.reference r on l.effect like 'reference/' || r.id || '/remind/%'
+                 where r.application_id = ?""").param(id).query(Integer.class).single();
     }
 
     private Instant due(UUID id, String timer) {
@@ -121,7 +123,8 @@ class ReferencesProcessTest {
         office.answer(links.get(1));
         assertThat(office.passed(id)).contains("Task_AwaitReferences", "Gateway_ReferencesArrived").doesNotContain("Event_ReferencesExpired");
         assertThat(stage(id)).isNotIn(Stage.REFERENCES, Stage.REASONS);
-        assertThat(engine.getManagementService().createJobQuery().processInstanceId(office.instance(id).getId()).activityId("Timer_RemindFirst").count()).isZero();
+        assertThat(engine.getManagementService().createJobQuery().processInstanceId(office.instance(id).getId()).activityId("Timer_RemindFirst")
+                .count()).isZero();
     }
 
     @Test // domain 2.1, D1.15: silence, reminders, INCOMPLETE, cure, resume
@@ -193,12 +196,9 @@ class ReferencesProcessTest {
         String nobody = UUID.randomUUID() + "@example.org";
         int port = mailServer.getPort();
         UUID id;
-        // Whatever waited before goes out first: the server below refuses everyone.
-        events.publishEvent(new ClockMoved(clock.instant()));
-        try (RefusingMailServer refusing = new RefusingMailServer("550 5.1.1 no such user")) {
-            id = asked("references[0].email", nobody);
-            database.sql("update cadre.letter set next_attempt_at = 'infinity' where recipient <> ? and sent_at is null and bounced_at is null").param(nobody).update();
+        try (RefusingMailServer refusing = new RefusingMailServer(nobody, "550 5.1.1 no such user")) {
             mailServer.setPort(refusing.port());
+            id = asked("references[0].email", nobody);
             events.publishEvent(new ClockMoved(clock.instant()));
         } finally {
             mailServer.setPort(port);
@@ -206,7 +206,8 @@ class ReferencesProcessTest {
         assertThat(states(id)).containsExactly("BOUNCED", "ASKED");
         assertThat(stage(id)).as("one of two cannot be enough").isEqualTo(Stage.REASONS);
         assertThat(references.progress(candidate, id).get(0).state().name()).isEqualTo("BOUNCED");
-        String letter = database.sql("select body from cadre.letter where effect = ?").param("application/" + id + "/reference-refused/1").query(String.class).single();
+        String letter = database.sql("select body from cadre.letter where effect = ?").param("application/" + id + "/reference-refused/1")
+                .query(String.class).single();
         assertThat(letter).contains(nobody, "another reference");
         assertThat(database.sql("select count(*) from cadre.letter where body like ? and recipient <> ?").params("%" + nobody + "%", account.email())
                 .query(Integer.class).single()).isZero();
