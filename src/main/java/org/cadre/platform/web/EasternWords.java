@@ -12,8 +12,14 @@ import org.springframework.stereotype.Component;
 public class EasternWords {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu", Locale.US);
+    private static final DateTimeFormatter SHORT_DATE = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu, h:mm a vvvv", Locale.US);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a vvvv", Locale.US);
+
+    /** For tables, such as Jun 9, 2025. */
+    public String shortDate(Instant instant) {
+        return SHORT_DATE.format(Eastern.dateOf(instant));
+    }
 
     public String date(LocalDate date) {
         return DATE.format(date);

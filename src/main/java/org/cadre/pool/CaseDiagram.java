@@ -1,0 +1,26 @@
+package org.cadre.pool;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The diagram on which a case runs, in the version on which it runs, and where on it the case is. */
+public interface CaseDiagram {
+
+    /** An element that the case has gone through, and when it left it. */
+    record Passed(String element, Instant at) {}
+
+    /**
+     * @param now the elements at which the case waits or works; none after its end
+     * @param passed in order of leaving
+     */
+    record Standing(Drawing drawing, Set<String> now, List<Passed> passed) {}
+
+    /** Empty for a case that has no process: a draft. */
+    Optional<Standing> standing(UUID application);
+
+    /** The drawing alone, without where the case is. */
+    Optional<Drawing> drawing(UUID application);
+}
