@@ -30,11 +30,6 @@
     const passed = known(section.dataset.passed);
     passed.forEach(id => canvas.addMarker(id, 'passed'));
     here.forEach(id => canvas.addMarker(id, 'here'));
-    // An arrow is passed where both its ends are.
-    const behind = new Set([...passed, ...here]);
-    elements.filter(element => element.type === 'bpmn:SequenceFlow' && passed.includes(element.source.id) && behind.has(element.target.id))
-      .forEach(flow => canvas.addMarker(flow.id, 'passed'));
-
     // The wheel scrolls the page, not the picture.
     viewer.get('zoomScroll').toggle(false);
     canvasElement.querySelector('svg').setAttribute('aria-hidden', 'true');

@@ -89,13 +89,26 @@ class TasklistBrowserTest {
         Page page = hrAtTheTaskOf(ineligible());
         claimed(page);
         assertThat(page).hasTitle("Cadre Tasklist");
-        assertThat(page.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Keyboard Shortcuts\\s*"));
+        assertThat(page.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Cases\\s*Keyboard Shortcuts\\s*"));
         for (String closed : List.of(".ce-eol-banner", ".createCommentLink", ".start-process-action", ".create-task-action", ".instance-link",
                 ".form-actions > .btn-default", ".followup-date", ".stored-criteria", ".task-filter .actions")) {
             assertThat(page.locator(closed).locator("visible=true")).hasCount(0);
         }
         assertThat(page.locator(".nav-tabs")).hasText(Pattern.compile("\\s*Form\\s*Diagram\\s*Description\\s*"));
         Browser.look(page, "tasklist");
+    }
+
+    @Test
+    void theMenuLeadsToTheCasesWhoeverMayFindThem() {
+        Page page = hr();
+        page.locator(".sections-menu a", new Page.LocatorOptions().setHasText("Cases")).click();
+        page.waitForURL("**/staff/cases");
+        assertThat(page.locator("h1")).hasText("Cases");
+
+        Page screener = browser.signedIn("screener1", "cadre");
+        screener.locator(".task-filter").first().waitFor();
+        assertThat(screener.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Keyboard Shortcuts\\s*"));
+        org.assertj.core.api.Assertions.assertThat(screener.navigate("/staff/cases").status()).isEqualTo(403);
     }
 
     @Test

@@ -65,6 +65,7 @@ public final class Drawing {
     private static final Map<String, String> ALSO_TELL = Map.of("references.ask(", "REFERENCES");
     private static final Pattern RULE = Pattern.compile("(R-\\d{3}|D[1-7](?:\\.\\d{1,2})?)(?: to (R-\\d{3}|D[1-7]\\.\\d{1,2}))?(?![\\w-])");
     private static final int MOST_RULES = 4;
+    private static final Pattern WORK = Pattern.compile(".*[tT]ask|subProcess|callActivity");
 
     private final String xml;
     private final Map<String, Element> elements = new LinkedHashMap<>();
@@ -144,18 +145,18 @@ public final class Drawing {
         return cited(Stream.of(element));
     }
 
-    /** The rules of a stage: those of the event that tells it, then those of what is done until the next one. */
+    /** The rules of a stage: those of the event that tells it, then those of what is worked on first in it. */
     public List<String> rulesOf(String stage) {
         List<String> tellers = tellers(stage);
-        Set<String> done = new LinkedHashSet<>();
+        Set<String> first = new LinkedHashSet<>();
         walk(tellers, element -> {
-            boolean another = tells.containsKey(element);
-            if (!another && !gateway(element)) {
-                done.add(element);
+            boolean work = elements.containsKey(element) && WORK.matcher(elements.get(element).getLocalName()).matches();
+            if (work) {
+                first.add(element);
             }
-            return !another;
+            return !work && !tells.containsKey(element);
         });
-        return cited(Stream.concat(tellers.stream(), done.stream()));
+        return cited(Stream.concat(tellers.stream(), first.stream()));
     }
 
     private List<String> cited(Stream<String> ids) {

@@ -60,9 +60,15 @@ class Way {
         Drawing drawing = found.get().drawing();
         List<Step> done = new ArrayList<>();
         Set<String> passed = new LinkedHashSet<>();
+        String before = "";
         for (CaseDiagram.Passed each : found.get().passed()) {
             passed.add(each.element());
             if (!drawing.name(each.element()).isEmpty() && !drawing.gateway(each.element())) {
+                if (each.element().equals(before)) {
+                    // Several at a time, such as two seats: one line, with the last one's time.
+                    done.remove(done.size() - 1);
+                }
+                before = each.element();
                 done.add(new Step(drawing.name(each.element()), "", eastern.dateTime(each.at()), drawing.rules(each.element())));
             }
         }

@@ -127,16 +127,31 @@ function ownTab(event) {
 }
 ['pointerdown', 'keydown', 'click'].forEach(kind => document.addEventListener(kind, ownTab, true));
 
-// The way from here to Cadre's pages.
+// The way from here to Cadre's pages: to the cases for whoever may see them.
+
+async function mayOpen(page) {
+  try {
+    return (await fetch(cadre + page, { method: 'HEAD', redirect: 'error' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function link(node, page, words) {
+  const link = document.createElement('a');
+  link.href = cadre + page;
+  link.textContent = words;
+  node.append(link);
+}
 
 export default {
   id: 'cadre-pages',
   pluginPoint: 'tasklist.navbar.action',
   priority: 1000,
-  render: node => {
-    const link = document.createElement('a');
-    link.href = `${cadre}/postings`;
-    link.textContent = 'Postings';
-    node.append(link);
+  render: async node => {
+    link(node, '/postings', 'Postings');
+    if (await mayOpen('/staff/cases')) {
+      link(node, '/staff/cases', 'Cases');
+    }
   }
 };

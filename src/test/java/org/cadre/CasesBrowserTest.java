@@ -1,0 +1,148 @@
+package org.cadre;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.UUID;
+import org.cadre.people.CandidateAccount;
+import org.cadre.people.Candidates;
+import org.cadre.platform.security.Person;
+import org.cadre.pool.Applications;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** HR finds a case by the keyboard alone and sees it on its diagram; its candidate sees there what letters have told. */
+@House
+class CasesBrowserTest {
+
+    private static Browser browser;
+
+    @Autowired private Office office;
+    @Autowired private Candidates candidates;
+    @Autowired private Applications applications;
+    @Autowired private SteppedClock clock;
+
+    @BeforeAll
+    static void openBrowser(@LocalServerPort int port) {
+        browser = new Browser(port);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void storyStarts() {
+        clock.set(SteppedClock.STORY_START);
+    }
+
+    /** The application of somebody of that name, being scored. */
+    private UUID scored(CandidateAccount account) {
+        Person candidate = Office.candidate(account);
+        UUID id = office.draft(candidate, "legalName", account.name());
+        applications.submit(candidate, id);
+        office.run(id, "Event_ApplicationSubmitted");
+        return id;
+    }
+
+    private CandidateAccount somebody(String name) {
+        return candidates.signUp(name, UUID.randomUUID() + "@example.org", "a long password");
+    }
+
+    @Test
+    void hrFindsACaseByTheKeyboardAloneAndSeesWhereItStands() {
+        UUID id = scored(somebody("Zenobia Quarles"));
+        Page page = browser.signedIn(Office.HR, "cadre");
+        page.navigate("/staff/cases");
+        Browser.look(page, "cases");
+        page.locator("#words").focus();
+        page.keyboard().type("zeno qua");
+        page.keyboard().press("Enter");
+        page.waitForURL("**words=zeno**");
+        assertThat(page.locator("table.cases tbody tr")).hasCount(1);
+        Browser.look(page, "cases-found");
+        tabTo(page, "table.cases tbody a");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/staff/applications/" + id);
+        tabTo(page, "a[href$='/diagram']");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/diagram");
+
+        drawn(page);
+        // Where the engine is, and nowhere else; what it has passed.
+        assertThat(page.locator(".djs-shape.here")).hasCount(1);
+        assertThat(page.locator(".djs-shape.here[data-element-id='Task_ScoreApplication']")).isVisible();
+        assertThat(page.locator(".djs-shape.passed[data-element-id='Task_CheckEligibility']")).hasCount(1);
+        assertThat(page.locator("ol.status [aria-current=step]").first()).containsText("Score the application");
+        assertThat(page.locator("ol.status .done").first()).containsText("Application submitted");
+        Browser.look(page, "diagram-staff");
+
+        tabTo(page, ".diagram .canvas");
+        String before = page.locator(".djs-container .viewport").first().getAttribute("transform");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("-");
+        assertThat(page.locator(".djs-container .viewport").first().getAttribute("transform")).isNotEqualTo(before);
+        page.locator("[data-zoom=whole]").press("Enter");
+        Browser.look(page, "diagram-staff-whole");
+    }
+
+    private static void tabTo(Page page, String selector) {
+        Locator target = page.locator(selector).first();
+        for (int i = 0; i < 60 && !(Boolean) target.evaluate("element => element === document.activeElement"); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(target).isFocused();
+    }
+
+    private static void drawn(Page page) {
+        assertThat(page.locator("[data-diagram][data-drawn=yes]")).isVisible();
+        assertThat(page.locator(".djs-container > svg")).isVisible();
+    }
+
+    @Test // domain 2.7, R-071: neither seats nor scores nor HR's work
+    void aCandidateSeesOnTheDiagramWhatLettersHaveTold() {
+        CandidateAccount account = somebody("Octavia Redding");
+        UUID id = scored(account);
+        office.score(id, "screener1", office.scores(3));
+        Page page = browser.signedIn(account.email(), "a long password");
+        page.navigate("/my/applications/" + id);
+        page.locator("a[href$='/diagram']").click();
+        drawn(page);
+        assertThat(page.locator(".djs-shape.here")).hasCount(1);
+        assertThat(page.locator(".djs-shape.here[data-element-id='Event_ScoringTold']")).isVisible();
+        assertThat(page.locator(".djs-shape.passed")).hasCount(1);
+        String xml = page.locator("[data-diagram]").getAttribute("data-diagram");
+        assertThat(xml).contains("BPMNShape", "Score the application").doesNotContain("camunda", "${", "candidateGroups", "hr-staffing", "screener1");
+        assertThat(page.locator("ol.status .done")).hasCount(1);
+        assertThat(page.locator("ol.status [aria-current=step]")).containsText("Being scored");
+        assertThat(page.locator("ul[aria-labelledby=next]")).containsText("In a second review");
+        assertThat(page.locator("main")).not().containsText("screener1");
+        Browser.look(page, "diagram-candidate");
+    }
+
+    @Test
+    void aListIsSavedOpenedAgainAndTakenAlong() throws Exception {
+        scored(somebody("Perpetua Lang"));
+        Page page = browser.signedIn(Office.HR, "cadre");
+        page.navigate("/staff/cases?words=perpetua");
+        page.fill("#name", "=Waiting in June");
+        page.click("section[aria-labelledby=save] button");
+        page.waitForURL("**/staff/lists/*");
+        assertThat(page.locator("main")).containsText("Perpetua Lang");
+        Browser.look(page, "case-list");
+        var download = page.waitForDownload(() -> page.click("a[href$='/csv']"));
+        assertThat(Files.readString(download.path(), StandardCharsets.UTF_8)).contains("\"'=Waiting in June\"", "\"Perpetua Lang\"");
+        page.navigate("/staff/lists");
+        assertThat(page.locator("main")).containsText("=Waiting in June");
+        Browser.look(page, "case-lists");
+    }
+}
