@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.cadre.SteppedClock;
 import org.cadre.platform.security.Person;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How long {@code /staff/cases} takes to find a page at 1,000 to 100,000 cases. The table goes to {@code target/cases-benchmark.md}; the
@@ -29,6 +31,7 @@ class CasesBenchmark {
     private static final int RUNS = 200;
 
     @Autowired private Cases cases;
+    @Autowired private JdbcClient database;
     @Autowired private EmbeddedPostgres postgres;
     @Autowired private SteppedClock clock;
 
@@ -57,9 +60,22 @@ class CasesBenchmark {
                             found > Cases.COUNTED ? "more than 1,000" : found));
                 }
             }
+            Files.write(Path.of("target", "cases-plans.txt"), plans());
         }
         Files.write(Path.of("target", "cases-benchmark.md"), table);
         assertThat(worst).as(String.join("\n", table)).isLessThan(1000);
+    }
+
+    /** How the database finds each of them at the largest size. */
+    private List<String> plans() {
+        List<String> plans = new ArrayList<>();
+        searches().forEach((name, search) -> {
+            Map<String, Object> values = new HashMap<>();
+            String sql = cases.hits(search, null, Cases.COUNTED + 1, values);
+            plans.add("\n" + name);
+            plans.addAll(database.sql("explain (analyze, buffers) " + sql).params(values).query(String.class).list());
+        });
+        return plans;
     }
 
     private Map<String, CaseFilter> searches() {
