@@ -11,9 +11,10 @@ create function cadre.search_words(given text) returns text[] language sql immut
 $$;
 comment on function cadre.search_words is 'The words of a text that cases are searched by.';
 
--- Each word asked for is the beginning of one that is kept, and all of them have to be there.
+-- Each word asked for is the beginning of one that is kept, and all of them have to be there. A whole case number is no
+-- beginning: the planner then knows that it finds one case.
 create function cadre.search_query(given text) returns tsquery language sql immutable strict parallel safe as $$
-    select coalesce(string_agg('''' || replace(replace(word, '\', '\\'), '''', '''''') || ''':*', ' & '), '')::tsquery
+    select coalesce(string_agg('''' || replace(replace(word, '\', '\\'), '''', '''''') || case when word ~ '^\d{4}-\d{6}$' then '''' else ''':*' end, ' & '), '')::tsquery
       from unnest(cadre.search_words(given)) word
 $$;
 

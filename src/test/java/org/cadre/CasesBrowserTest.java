@@ -131,6 +131,33 @@ class CasesBrowserTest {
         Browser.look(page, "diagram-candidate");
     }
 
+    @Test // domain 2.7, R-071
+    void aDiagramIsForHrAndItsOwnCandidateAlone() {
+        UUID id = scored(somebody("Leocadia Marsh"));
+        UUID draft = applications.open(Office.candidate(somebody("Draft Writer")), Office.POOL);
+        String staff = "/staff/applications/%s/diagram";
+        String mine = "/my/applications/%s/diagram";
+        assertThat(browser.signedIn(somebody("Other Candidate").email(), "a long password").navigate(mine.formatted(id)).status()).isEqualTo(403);
+        office.claim(id, "Task_ScoreApplication", "screener1");
+        Page screener = browser.signedIn("screener1", "cadre");
+        for (String address : java.util.List.of(staff.formatted(id), "/staff/cases", "/staff/lists")) {
+            assertThat(screener.navigate(address).status()).as(address).isEqualTo(403);
+        }
+        Page hr = browser.signedIn(Office.HR, "cadre");
+        assertThat(hr.navigate(staff.formatted(id)).status()).isEqualTo(200);
+        assertThat(hr.navigate(staff.formatted(draft)).status()).as("a draft is its writer's alone").isEqualTo(403);
+        assertThat(hr.navigate(mine.formatted(id)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aFilterThatCannotBeReadSaysSoBesideItsField() {
+        Page page = browser.signedIn(Office.HR, "cadre");
+        assertThat(page.navigate("/staff/cases?waiting=soon").status()).isEqualTo(422);
+        assertThat(page.locator(".faults a[href='#waiting']")).isVisible();
+        assertThat(page.locator("#waiting-fault")).containsText("whole number");
+        Browser.look(page, "cases-faults");
+    }
+
     @Test
     void aListIsSavedOpenedAgainAndTakenAlong() throws Exception {
         scored(somebody("Perpetua Lang"));

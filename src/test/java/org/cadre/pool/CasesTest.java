@@ -390,7 +390,7 @@ class CasesTest {
         }
         assertThat(lists.open(HR, list, 0).intact()).isTrue();
         try (Connection all = many.superuser(); var statement = all.createStatement()) {
-            statement.execute("update cadre.case_list_row set stage = 'IN_POOL' where list_id = '" + list + "' and number = 1");
+            statement.execute("update cadre.case_list_row set name = 'Somebody Else' where list_id = '" + list + "' and number = 1");
         }
         assertThat(lists.open(HR, list, 0).intact()).isFalse();
         assertThatThrownBy(() -> lists.export(HR, list)).isInstanceOf(Refusal.class);

@@ -2,6 +2,7 @@ package org.cadre.pool.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,10 +74,13 @@ class Way {
             }
         }
         Set<String> now = found.get().now();
-        List<Step> present = now.isEmpty() ? List.of(stage(drawing, application.stage().name(), since(application.stageSince())))
-                : now.stream().map(element -> new Step(drawing.name(element), "", "", drawing.rules(element))).toList();
-        passed.removeAll(now);
-        return view(drawing, application, done, present, now, passed);
+        Step stage = stage(drawing, application.stage().name(), since(application.stageSince()));
+        List<Step> present = now.stream().filter(element -> !drawing.name(element).isEmpty())
+                .map(element -> new Step(drawing.name(element), "", "", drawing.rules(element))).toList();
+        // At its end, and where it waits for one of several events, the stage says best where a case stands.
+        Collection<String> here = now.isEmpty() ? tellers(drawing, application.stage().name()).stream().filter(passed::contains).toList() : now;
+        passed.removeAll(here);
+        return view(drawing, application, done, present.isEmpty() ? List.of(stage) : present, here, passed);
     }
 
     View forCandidate(Application application) {
@@ -99,7 +103,7 @@ class Way {
         return view(drawing, application, done, List.of(stage(drawing, last.stage(), since(last.since()))), here, passed);
     }
 
-    private View view(Drawing drawing, Application application, List<Step> done, List<Step> present, java.util.Collection<String> here, Set<String> passed) {
+    private View view(Drawing drawing, Application application, List<Step> done, List<Step> present, Collection<String> here, Set<String> passed) {
         if (drawing == null || here.isEmpty()) {
             return new View(done, present, List.of(), List.of(), List.of(), drawing == null ? null : drawing.xml(), List.copyOf(here), List.copyOf(passed));
         }
@@ -120,8 +124,8 @@ class Way {
     }
 
     private Step stage(Drawing drawing, String stage, String when) {
-        String name = messages.getMessage("stage." + stage, null, stage, LANGUAGE);
         String drawn = tellers(drawing, stage).stream().map(drawing == null ? id -> id : drawing::name).findFirst().orElse("");
+        String name = messages.getMessage("stage." + stage, null, drawn.isEmpty() ? stage : drawn, LANGUAGE);
         return new Step(name, drawn.equalsIgnoreCase(name) ? "" : drawn, when, drawing == null ? List.of() : drawing.rulesOf(stage));
     }
 
