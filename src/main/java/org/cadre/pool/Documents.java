@@ -2,6 +2,8 @@ package org.cadre.pool;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.tika.Tika;
 import org.cadre.platform.Refusal;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.SliceImpl;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,6 +52,30 @@ class Documents {
                         clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
+    /** Copies what serves another application as well; a cover letter is written for one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void takeOver(UUID from, UUID to) {
+        database.sql("""
+                insert into cadre.document (id, application_id, kind, file_name, size, digest, content, uploaded_at)
+                select gen_random_uuid(), ?, kind, file_name, size, digest, content, uploaded_at
+                  from cadre.document where application_id = ? and kind in ('RESUME', 'TRANSCRIPT')""").params(to, from).update();
+    }
+
+    Slice<Document.Kept> ofCandidate(UUID candidate, Pageable page) {
+        List<Document.Kept> rows = database.sql("""
+                select a.id as application, a.case_number, p.title, d.id, d.kind, d.file_name, d.size, d.uploaded_at
+                  from cadre.application a join cadre.posting p on p.id = a.posting_id join cadre.document d on d.application_id = a.id
+                 where a.candidate_id = ? order by a.case_number desc, d.kind limit ? offset ?""")
+                .params(candidate, page.getPageSize() + 1, page.getOffset())
+                .query((row, i) -> new Document.Kept(row.getObject("application", UUID.class), row.getString("case_number"), row.getString("title"), document(row))).list();
+        return new SliceImpl<>(rows.subList(0, Math.min(rows.size(), page.getPageSize())), page, rows.size() > page.getPageSize());
+    }
+
+    private static Document document(ResultSet row) throws SQLException {
+        return new Document(row.getObject("id", UUID.class), Document.Kind.valueOf(row.getString("kind")),
+                row.getString("file_name"), row.getInt("size"), row.getObject("uploaded_at", OffsetDateTime.class).toInstant());
+    }
+
     private void check(Document.Kind kind, byte[] content) {
         var label = Refusal.label(kind.name());
         if (content.length == 0) {
@@ -69,8 +98,7 @@ class Documents {
 
     List<Document> of(UUID application) {
         return database.sql("select id, kind, file_name, size, uploaded_at from cadre.document where application_id = ? order by kind")
-                .param(application).query((row, i) -> new Document(row.getObject("id", UUID.class), Document.Kind.valueOf(row.getString("kind")),
-                        row.getString("file_name"), row.getInt("size"), row.getObject("uploaded_at", OffsetDateTime.class).toInstant())).list();
+                .param(application).query((row, i) -> document(row)).list();
     }
 
     boolean changedSince(UUID application, Instant instant) {
