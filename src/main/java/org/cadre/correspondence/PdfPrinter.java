@@ -1,6 +1,7 @@
 package org.cadre.correspondence;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -35,15 +41,28 @@ public class PdfPrinter {
     /** @param page well-formed XHTML with {@code lang}, a title, and its style inside; links without a host are of our own address */
     public byte[] print(String page) {
         var pdf = new ByteArrayOutputStream();
-        try {
-            new PdfRendererBuilder().withHtmlContent(page, address + "/").usePdfUaAccessibility(true).usePdfVersion(1.7f)
-                    .useFont(() -> font("DejaVuSans.ttf"), FAMILY, NORMAL, FontStyle.NORMAL, true)
-                    .useFont(() -> font("DejaVuSans-Bold.ttf"), FAMILY, BOLD, FontStyle.NORMAL, true)
-                    .withProducer("Cadre").toStream(pdf).run();
+        try (PdfBoxRenderer renderer = new PdfRendererBuilder().withHtmlContent(page, address + "/").usePdfUaAccessibility(true).usePdfVersion(1.7f)
+                .useFont(() -> font("DejaVuSans.ttf"), FAMILY, NORMAL, FontStyle.NORMAL, true)
+                .useFont(() -> font("DejaVuSans-Bold.ttf"), FAMILY, BOLD, FontStyle.NORMAL, true)
+                .withProducer("Cadre").toStream(pdf).buildPdfRenderer()) {
+            renderer.createPDFWithoutClosing();
+            describeLinks(renderer.getPdfDocument());
+            renderer.getPdfDocument().save(pdf);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
         return pdf.toByteArray();
+    }
+
+    /** PDF/UA wants each link described; where it leads describes it. */
+    private static void describeLinks(PDDocument document) throws IOException {
+        for (PDPage page : document.getPages()) {
+            for (PDAnnotation annotation : page.getAnnotations()) {
+                if (annotation instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI leads) {
+                    link.setContents(leads.getURI());
+                }
+            }
+        }
     }
 
     private static InputStream font(String file) {
