@@ -15,6 +15,7 @@ import org.cadre.Visitor;
 import org.cadre.people.CandidateAccount;
 import org.cadre.people.Profiles;
 import org.cadre.platform.security.Person;
+import org.cadre.platform.time.ClockMoved;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
 
 /** The candidate's portal (R-055): every page of it, and what the next application starts from. */
@@ -32,6 +34,8 @@ class PortalTest {
     @Autowired private Office office;
     @Autowired private Applications applications;
     @Autowired private Profiles profiles;
+    @Autowired private Withdrawals withdrawals;
+    @Autowired private ApplicationEventPublisher events;
     @Autowired private SteppedClock clock;
 
     private CandidateAccount account;
@@ -63,7 +67,7 @@ class PortalTest {
     private UUID sentAndEnded(String... changes) {
         UUID id = office.draft(candidate, changes);
         applications.submit(candidate, id);
-        office.withdraw(id);
+        withdrawals.byCandidate(candidate, id);
         return id;
     }
 
@@ -194,7 +198,7 @@ class PortalTest {
         Map<String, String> form = Map.of("friendName", "A Friend", "friendEmail", "friend." + account.id() + "@example.org",
                 "yourName", "Somebody", "yourEmail", "somebody." + account.id() + "@example.org");
         visitor.fillIn("/postings/" + Office.POOL + "/tell-a-friend", form);
-        office.deliver();
+        events.publishEvent(new ClockMoved(clock.instant()));
         Visitor anyone = new Visitor(port, "198.18.3.9");
         assertThat(anyone.get("/local/mailbox?to=FRIEND." + account.id()).body()).contains("Dear A Friend", "Cadre itself has forgotten this letter")
                 .contains("href=\"http://localhost").doesNotContain(account.email());

@@ -2,6 +2,8 @@ package org.cadre.pool.web;
 
 import org.cadre.platform.security.Person;
 import org.cadre.pool.Applications;
+import org.cadre.pool.References;
+import org.springframework.data.domain.Slice;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,9 +15,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PortalPages {
 
     private final Applications applications;
+    private final References references;
 
-    PortalPages(Applications applications) {
+    PortalPages(Applications applications, References references) {
         this.applications = applications;
+        this.references = references;
     }
 
     @GetMapping("/my/documents")
@@ -27,7 +31,9 @@ class PortalPages {
 
     @GetMapping("/my/references")
     String references(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "0") int page, Model model) {
-        model.addAttribute("applications", applications.sent(person, page));
+        Slice<Applications.Sent> sent = applications.sent(person, page);
+        model.addAttribute("applications", sent);
+        model.addAttribute("progress", references.progress(person, sent.map(each -> each.application().id()).getContent()));
         model.addAttribute("page", page);
         return "pool/my-references";
     }
