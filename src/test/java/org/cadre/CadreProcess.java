@@ -1,9 +1,18 @@
 package org.cadre;
 
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Cadre in a process of its own, for tests that kill it, start it again or read what it says. */
@@ -19,6 +29,7 @@ final class CadreProcess implements AutoCloseable {
 
     private static final int MOST_SECONDS = 180;
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final Process process;
     private final List<String> output = new ArrayList<>();
@@ -114,6 +125,44 @@ final class CadreProcess implements AutoCloseable {
     }
 
     Visitor visitor() {
-        return new Visitor(port);
+        return new Visitor();
+    }
+
+    /** Someone with a browser of their own: cookies are kept, redirections are not followed. */
+    final class Visitor {
+
+        private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return http.send(to(path).build(), BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> getWithPassword(String path, String name, String password) throws IOException, InterruptedException {
+            String basic = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+            return http.send(to(path).header("Authorization", "Basic " + basic).build(), BodyHandlers.ofString());
+        }
+
+        /** Fills in the form that stands at the address and sends it there. */
+        HttpResponse<String> fillIn(String path, Map<String, String> fields) throws IOException, InterruptedException {
+            Matcher token = CSRF.matcher(get(path).body());
+            if (!token.find()) {
+                throw new AssertionError("There is no form at " + path);
+            }
+            String body = Stream.concat(fields.entrySet().stream(), Stream.of(Map.entry("_csrf", token.group(1))))
+                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+            return http.send(to(path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)).build(),
+                    BodyHandlers.ofString());
+        }
+
+        /** @return whether the name and the password open the door */
+        boolean signIn(String name, String password) throws IOException, InterruptedException {
+            String next = fillIn("/login", Map.of("username", name, "password", password)).headers().firstValue("Location").orElse("");
+            return !next.isEmpty() && !next.endsWith("/login?error");
+        }
+
+        private HttpRequest.Builder to(String path) {
+            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        }
     }
 }

@@ -114,7 +114,7 @@ public class Applications {
             Application draft = new Application(posting, account.id(), number, start.fields(), now);
             draft.startedFrom(start);
             UUID id = applications.saveAndFlush(draft).id();
-            newest.ifPresent(earlier -> documents.takeOver(earlier.id(), id));
+            newest.ifPresent(earlier -> documents.takeOver(earlier.id(), id, posting.content().text().form().documents()));
             journal.add(id, account.id().toString(), "application.opened");
             return id;
         } catch (DataIntegrityViolationException openedAtOnce) {

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.tika.Tika;
 import org.cadre.platform.Refusal;
@@ -29,6 +31,7 @@ class Documents {
 
     static final int LARGEST = 10 * 1024 * 1024;
     private static final int LONGEST_NAME = 120;
+    private static final Set<Document.Kind> SERVES_AGAIN = EnumSet.of(Document.Kind.RESUME, Document.Kind.TRANSCRIPT);
 
     private final JdbcClient database;
     private final Clock clock;
@@ -52,13 +55,14 @@ class Documents {
                         clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
-    /** Copies what serves another application as well; a cover letter is written for one. */
+    /** Copies what serves another application as well, as far as it is wanted there; a cover letter is written for one. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void takeOver(UUID from, UUID to) {
+    void takeOver(UUID from, UUID to, Collection<Document.Kind> wanted) {
+        String[] kinds = wanted.stream().filter(SERVES_AGAIN::contains).map(Enum::name).toArray(String[]::new);
         database.sql("""
                 insert into cadre.document (id, application_id, kind, file_name, size, digest, content, uploaded_at)
                 select gen_random_uuid(), ?, kind, file_name, size, digest, content, uploaded_at
-                  from cadre.document where application_id = ? and kind in ('RESUME', 'TRANSCRIPT')""").params(to, from).update();
+                  from cadre.document where application_id = ? and kind = any(?)""").params(to, from, kinds).update();
     }
 
     Slice<Document.Kept> ofCandidate(UUID candidate, Pageable page) {

@@ -105,13 +105,13 @@ class AccountLinksTest {
         assertRefused(visitor.fillIn(link, Map.of("password", "short")), "Password: choose one of at least 10");
 
         assertThat(location(visitor.fillIn(link, Map.of("password", "a newer password")))).endsWith("/login?reset");
-        assertThat(elsewhere().signIn(account.email(), "a newer password")).isTrue();
-        assertThat(elsewhere().signIn(account.email(), "a long password")).isFalse();
+        assertThat(elsewhere().opens(account.email(), "a newer password")).isTrue();
+        assertThat(elsewhere().opens(account.email(), "a long password")).isFalse();
         assertThat(letters()).anyMatch(letter -> letter.contains("password of your account was changed"));
 
         assertRefused(visitor.get(link), "used already");
         assertRefused(visitor.fillIn("/reset-password", link, Map.of("password", "a third password")), "used already");
-        assertThat(elsewhere().signIn(account.email(), "a newer password")).isTrue();
+        assertThat(elsewhere().opens(account.email(), "a newer password")).isTrue();
     }
 
     @Test
@@ -130,7 +130,7 @@ class AccountLinksTest {
         assertRefused(visitor.fillIn("/reset-password", guessed, Map.of("password", "a newer password")), "not one of ours");
         assertRefused(visitor.fillIn("/reset-password", link("prove-address").replace("prove-address", "reset-password"),
                 Map.of("password", "a newer password")), "not one of ours");
-        assertThat(elsewhere().signIn(account.email(), "a long password")).isTrue();
+        assertThat(elsewhere().opens(account.email(), "a long password")).isTrue();
     }
 
     @Test
@@ -146,7 +146,7 @@ class AccountLinksTest {
 
     @Test
     void anAddressIsProvedByTheLinksButtonAndNothingWaitsForIt() throws Exception {
-        visitor.signIn(account.email(), "a long password");
+        visitor.opens(account.email(), "a long password");
         assertThat(visitor.get("/my/applications").body()).contains("is not proved yet", account.email());
         String link = link("prove-address");
         assertThat(elsewhere().get(link).statusCode()).isEqualTo(200);
@@ -159,7 +159,7 @@ class AccountLinksTest {
 
     @Test
     void aNewLinkForTheProofIsMailedWhenAskedFor() throws Exception {
-        visitor.signIn(account.email(), "a long password");
+        visitor.opens(account.email(), "a long password");
         String first = link("prove-address");
         assertThat(location(visitor.fillIn("/my/profile", "/my/profile/prove-address", Map.of()))).endsWith("/my/profile?proof");
         String second = link("prove-address");
@@ -174,23 +174,23 @@ class AccountLinksTest {
     @Test
     void whoGuessesPasswordsIsStoppedForAWhileAndNobodyElseIs() throws Exception {
         for (int i = 0; i < 10; i++) {
-            assertThat(visitor.signIn(account.email(), "wrong " + i)).isFalse();
+            assertThat(visitor.opens(account.email(), "wrong " + i)).isFalse();
         }
         HttpResponse<String> stopped = visitor.fillIn("/login", Map.of("username", account.email(), "password", "a long password"));
         assertThat(stopped.statusCode()).isEqualTo(429);
         assertThat(stopped.body()).contains("Too many attempts", "Wait a few minutes");
         assertThat(stopped.headers().firstValue("Retry-After")).isPresent();
 
-        assertThat(elsewhere().signIn(account.email(), "a long password")).as("from elsewhere").isTrue();
-        assertThat(visitor.signIn(office.account().email(), "a long password")).as("somebody else").isTrue();
+        assertThat(elsewhere().opens(account.email(), "a long password")).as("from elsewhere").isTrue();
+        assertThat(visitor.opens(office.account().email(), "a long password")).as("somebody else").isTrue();
         clock.set(SteppedClock.STORY_START.plus(Duration.ofMinutes(15)));
-        assertThat(visitor.signIn(account.email(), "a long password")).as("later").isTrue();
+        assertThat(visitor.opens(account.email(), "a long password")).as("later").isTrue();
     }
 
     @Test
     void signingInRightIsNeverTooOften() throws Exception {
         for (int i = 0; i < 15; i++) {
-            assertThat(visitor.signIn(account.email(), "a long password")).isTrue();
+            assertThat(visitor.opens(account.email(), "a long password")).isTrue();
         }
     }
 

@@ -48,7 +48,7 @@ class PortalTest {
         account = office.account();
         candidate = Office.candidate(account);
         visitor = new Visitor(port, "198.18.3.1");
-        assertThat(visitor.signIn(account.email(), "a long password")).isTrue();
+        assertThat(visitor.opens(account.email(), "a long password")).isTrue();
     }
 
     private static Map<String, List<String>> fields(String... pairs) {
@@ -85,7 +85,7 @@ class PortalTest {
     void nobodyElseSeesACandidatesPages(String page) throws Exception {
         assertThat(location(new Visitor(port, "198.18.3.2").get(page))).endsWith("/login");
         Visitor staff = new Visitor(port, "198.18.3.2");
-        assertThat(staff.signIn("hr", "cadre")).isTrue();
+        assertThat(staff.opens("hr", "cadre")).isTrue();
         assertThat(staff.get(page).statusCode()).isEqualTo(403);
     }
 
@@ -173,7 +173,7 @@ class PortalTest {
         }
         assertThat(visitor.get("/my/references").body()).contains("Earlier Referee", "Later Referee");
         Visitor another = new Visitor(port, "198.18.3.1");
-        another.signIn(office.account().email(), "a long password");
+        another.opens(office.account().email(), "a long password");
         assertThat(another.get("/my/documents").body()).doesNotContain(first.toString());
         assertThat(another.get("/my/references").body()).doesNotContain("Later Referee");
     }

@@ -11,6 +11,7 @@ import org.cadre.platform.Draft;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Autosave;
 import org.cadre.pool.Applications;
+import org.cadre.pool.Postings;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,12 +28,14 @@ class ProfilePage {
     private final Profiles profiles;
     private final Candidates candidates;
     private final Applications applications;
+    private final Postings postings;
     private final Autosave autosave;
 
-    ProfilePage(Profiles profiles, Candidates candidates, Applications applications, Autosave autosave) {
+    ProfilePage(Profiles profiles, Candidates candidates, Applications applications, Postings postings, Autosave autosave) {
         this.profiles = profiles;
         this.candidates = candidates;
         this.applications = applications;
+        this.postings = postings;
         this.autosave = autosave;
     }
 
@@ -46,6 +49,7 @@ class ProfilePage {
         model.addAttribute("account", candidates.account(UUID.fromString(person.id())));
         model.addAttribute("draft", draft);
         model.addAttribute("values", values);
+        model.addAttribute("form", postings.askedAnywhere());
         model.addAttribute("fillable", !applications.newestAnswers(person).isEmpty());
         return "pool/profile";
     }
