@@ -37,6 +37,27 @@ public final class Visitor {
         return send(request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form(fields, more))));
     }
 
+    public HttpResponse<byte[]> download(String path) {
+        return send(request(path).GET(), BodyHandlers.ofByteArray());
+    }
+
+    /** Opens a page and sends its form to that page's address. */
+    public HttpResponse<String> fillIn(String path, Map<String, String> fields) {
+        return fillIn(path, path, fields);
+    }
+
+    /** Opens a page and sends its form to an address of its own. */
+    public HttpResponse<String> fillIn(String page, String path, Map<String, String> fields) {
+        get(page);
+        return post(path, fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue()))));
+    }
+
+    /** @return whether the name and the password open the door */
+    public boolean opens(String user, String password) {
+        String next = fillIn("/login", Map.of("username", user, "password", password)).headers().firstValue("Location").orElse("");
+        return !next.isEmpty() && !next.endsWith("/login?error");
+    }
+
     /** As the page's script saves. */
     public HttpResponse<String> autosave(String path, Map<String, List<String>> fields, String... more) {
         return send(request(path).header("Content-Type", "application/x-www-form-urlencoded").header("X-Requested-With", "XMLHttpRequest")
@@ -59,7 +80,7 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : house + path)).header("X-Forwarded-For", from);
+        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : house + path)).header("X-Forwarded-For", from).header("Accept", "text/html, */*;q=0.8");
     }
 
     private String form(Map<String, List<String>> fields, String... more) {
@@ -76,8 +97,12 @@ public final class Visitor {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException fault) {
             throw new java.io.UncheckedIOException(fault);
         } catch (InterruptedException fault) {

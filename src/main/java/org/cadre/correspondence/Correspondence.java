@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,27 +35,40 @@ public class Correspondence {
     /** Writes a letter once: the same effect again changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(String effect, String recipient, String subject, String body) {
+        write(effect, recipient, subject, body, false);
+    }
+
+    /** The same for a letter of which nothing is kept once it is delivered, or once we gave it up: no address and no word (R-058). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void writeAndForget(String effect, String recipient, String subject, String body) {
+        write(effect, recipient, subject, body, true);
+    }
+
+    private void write(String effect, String recipient, String subject, String body, boolean forget) {
         UUID id = UUID.randomUUID();
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         int written = database.sql("""
-                insert into cadre.letter (id, effect, recipient, subject, body, written_at, next_attempt_at)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict (effect) do nothing""")
-                .params(id, effect, recipient, subject, body, now, now).update();
+                insert into cadre.letter (id, effect, recipient, subject, body, written_at, next_attempt_at, forget)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (effect) do nothing""")
+                .params(id, effect, recipient, subject, body, now, now, forget).update();
         if (written == 1) {
             events.publishEvent(new Written(id));
         }
     }
 
-    /** The newest letters first, for the local mailbox. */
+    /** A page of letters and one more, the newest first, to addresses with these characters; and those letters besides, whoever they went to. */
     @Transactional(readOnly = true)
-    public List<Letter> newest(int most) {
-        return database.sql("select * from cadre.letter order by written_at desc, id limit ?").param(most).query(Correspondence::letter).list();
+    List<Letter> newest(String address, Collection<UUID> besides, int page, int size) {
+        String like = "%" + address.strip().toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return database.sql("""
+                select * from cadre.letter where lower(recipient) like ? or id = any(?) order by written_at desc, id limit ? offset ?""")
+                .params(like, besides.toArray(UUID[]::new), size + 1, page * size).query(Correspondence::letter).list();
     }
 
     static Letter letter(ResultSet row, int index) throws SQLException {
         OffsetDateTime sent = row.getObject("sent_at", OffsetDateTime.class);
         return new Letter(row.getObject("id", UUID.class), row.getString("effect"), row.getString("recipient"), row.getString("subject"),
-                row.getString("body"), instant(row, "written_at"), row.getInt("attempts"), sent == null ? null : sent.toInstant());
+                row.getString("body"), instant(row, "written_at"), row.getInt("attempts"), sent == null ? null : sent.toInstant(), row.getBoolean("forget"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

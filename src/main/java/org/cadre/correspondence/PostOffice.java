@@ -5,6 +5,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
@@ -38,6 +39,9 @@ class PostOffice {
     private static final Logger LOG = LoggerFactory.getLogger(PostOffice.class);
     private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
     private static final int AT_ONCE = 5;
+    /** A letter that is not to be kept is given up after this: longer, and its address would be kept after all (R-058; an assumption). */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(3);
+    private static final String FORGET = "recipient = '(forgotten)', subject = '(forgotten)', body = '(forgotten)', forgotten_at = ?";
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -46,11 +50,12 @@ class PostOffice {
     private final ApplicationEventPublisher events;
     private final String sender;
     private final boolean keepOnly;
+    private final ObjectProvider<LocalMailbox> localMailbox;
     private final ReentrantLock delivering = new ReentrantLock();
 
     PostOffice(JdbcClient database, TransactionTemplate transaction, Clock clock, ObjectProvider<JavaMailSender> mail,
-            ApplicationEventPublisher events, @Value("${cadre.mail.sender}") String sender,
-            @Value("${cadre.mail.keep-only:false}") boolean keepOnly) {
+            ApplicationEventPublisher events, @Value("${cadre.mail.sender}") String sender, @Value("${cadre.mail.keep-only:false}") boolean keepOnly,
+            ObjectProvider<LocalMailbox> localMailbox) {
         this.database = database;
         this.transaction = transaction;
         this.clock = clock;
@@ -58,6 +63,7 @@ class PostOffice {
         this.events = events;
         this.sender = sender;
         this.keepOnly = keepOnly;
+        this.localMailbox = localMailbox;
     }
 
     @Async
@@ -80,6 +86,7 @@ class PostOffice {
     void deliverDue() {
         delivering.lock();
         try {
+            forgetOld();
             for (List<Letter> due = take(); !due.isEmpty(); due = take()) {
                 due.forEach(this::deliver);
             }
@@ -88,11 +95,25 @@ class PostOffice {
         }
     }
 
+    private void forgetOld() {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        database.sql("update cadre.letter set " + FORGET + " where forget and forgotten_at is null and written_at < ?")
+                .params(now, now.minus(FORGOTTEN_AFTER)).update();
+    }
+
+    private void sent(Letter letter, OffsetDateTime now) {
+        if (letter.forget()) {
+            database.sql("update cadre.letter set sent_at = ?, " + FORGET + " where id = ?").params(now, now, letter.id()).update();
+        } else {
+            database.sql("update cadre.letter set sent_at = ? where id = ?").params(now, letter.id()).update();
+        }
+    }
+
     private List<Letter> take() {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         return transaction.execute(status -> database.sql("""
                 update cadre.letter set next_attempt_at = ?, attempts = attempts + 1
-                 where id in (select id from cadre.letter where sent_at is null and bounced_at is null and next_attempt_at <= ?
+                 where id in (select id from cadre.letter where sent_at is null and bounced_at is null and forgotten_at is null and next_attempt_at <= ?
                               order by next_attempt_at limit ? for update skip locked)
                 returning *""").params(now.plus(TAKEN_FOR), now, AT_ONCE).query(Correspondence::letter).list());
     }
@@ -100,8 +121,7 @@ class PostOffice {
     private void deliver(Letter letter) {
         try {
             send(letter);
-            database.sql("update cadre.letter set sent_at = ? where id = ?")
-                    .params(clock.instant().atOffset(ZoneOffset.UTC), letter.id()).update();
+            sent(letter, clock.instant().atOffset(ZoneOffset.UTC));
         } catch (MailException | MessagingException fault) {
             if (Refusals.forGood(fault)) {
                 giveUp(letter);
@@ -118,8 +138,11 @@ class PostOffice {
     private void giveUp(Letter letter) {
         try {
             transaction.executeWithoutResult(status -> {
-                database.sql("update cadre.letter set bounced_at = ? where id = ?")
-                        .params(clock.instant().atOffset(ZoneOffset.UTC), letter.id()).update();
+                var now = clock.instant().atOffset(ZoneOffset.UTC);
+                database.sql("update cadre.letter set bounced_at = ? where id = ?").params(now, letter.id()).update();
+                if (letter.forget()) {
+                    database.sql("update cadre.letter set " + FORGET + " where id = ?").params(now, letter.id()).update();
+                }
                 events.publishEvent(new Undeliverable(letter.effect()));
             });
             LOG.warn("Letter {} cannot be delivered: its recipient is refused for good (attempt {})", letter.id(), letter.attempts());
@@ -133,6 +156,7 @@ class PostOffice {
     }
 
     private void send(Letter letter) throws MessagingException {
+        localMailbox.ifAvailable(mailbox -> mailbox.arrived(letter));
         if (keepOnly) {
             return;
         }

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.cadre.platform.Languages;
 import org.cadre.platform.Refusal;
 
 /** A candidate's own account; it never reaches the engine. */
@@ -30,6 +31,11 @@ public class CandidateAccount {
     @Column(name = "joined_into")
     private UUID joinedInto;
 
+    private String language;
+
+    @Column(name = "address_proved_at")
+    private Instant addressProvedAt;
+
     protected CandidateAccount() {}
 
     CandidateAccount(String email, String name, String passwordHash, Instant createdAt) {
@@ -38,6 +44,7 @@ public class CandidateAccount {
         this.name = name.strip();
         this.passwordHash = passwordHash;
         this.createdAt = createdAt;
+        this.language = Languages.ENGLISH;
     }
 
     /** One person, one address: case and blanks do not make another. */
@@ -67,6 +74,30 @@ public class CandidateAccount {
             throw Refusal.of("duplicate.joinedAlready");
         }
         joinedInto = other.id;
+    }
+
+    /** The person's choice for pages and letters; {@link Languages} says what exists in it. */
+    public String language() {
+        return language;
+    }
+
+    /** When a link that was mailed to the address was followed, {@code null} as long as none was. */
+    public Instant addressProvedAt() {
+        return addressProvedAt;
+    }
+
+    void prefer(String chosen) {
+        language = chosen;
+    }
+
+    void addressIsProved(Instant now) {
+        if (addressProvedAt == null) {
+            addressProvedAt = now;
+        }
+    }
+
+    void changePassword(String hash) {
+        passwordHash = hash;
     }
 
     String passwordHash() {

@@ -1,5 +1,6 @@
 package org.cadre.people;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +27,23 @@ public class Candidates {
     private static final int LONGEST_PASSWORD = 72;
 
     private final CandidateAccountRepository accounts;
+    private final AccountLinks links;
     private final PasswordEncoder passwords;
     private final Clock clock;
 
-    Candidates(CandidateAccountRepository accounts, PasswordEncoder passwords, Clock clock) {
+    Candidates(CandidateAccountRepository accounts, AccountLinks links, PasswordEncoder passwords, Clock clock) {
         this.accounts = accounts;
+        this.links = links;
         this.passwords = passwords;
         this.clock = clock;
     }
 
-    /** @throws Refusal with every fault in the three fields, or because the address has an account already */
+    /**
+     * Opens an account and mails the link that proves its address. Nothing waits for the proof: whoever mistyped the address
+     * misses the letter, and every page of theirs says so.
+     *
+     * @throws Refusal with every fault in the three fields, or because the address has an account already
+     */
     @Transactional
     public CandidateAccount signUp(String name, String email, String password) {
         List<Fault> faults = new ArrayList<>();
@@ -45,18 +53,37 @@ public class Candidates {
         if (!EMAIL.matcher(email.strip()).matches() || email.strip().length() > 254) {
             faults.add(Fault.of("email", "signup.email"));
         }
-        if (password.length() < SHORTEST_PASSWORD || password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
+        if (!longEnough(password)) {
             faults.add(Fault.of("password", "signup.password", SHORTEST_PASSWORD));
         }
         if (!faults.isEmpty()) {
             throw new Refusal(faults);
         }
-        return open(name, email, password);
+        CandidateAccount account = open(new CandidateAccount(email, name, passwords.encode(password), clock.instant()));
+        links.askForProof(account.id());
+        return account;
     }
 
-    CandidateAccount open(String name, String email, String password) {
+    static void checkPassword(String password) {
+        if (!longEnough(password)) {
+            throw Refusal.at("password", "signup.password", SHORTEST_PASSWORD);
+        }
+    }
+
+    private static boolean longEnough(String password) {
+        return password.length() >= SHORTEST_PASSWORD && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
+    }
+
+    /** An account as the local story has them: its address needs no proof. */
+    CandidateAccount openProved(String name, String email, String password) {
+        CandidateAccount account = new CandidateAccount(email, name, passwords.encode(password), clock.instant());
+        account.addressIsProved(clock.instant());
+        return open(account);
+    }
+
+    private CandidateAccount open(CandidateAccount account) {
         try {
-            return accounts.saveAndFlush(new CandidateAccount(email, name, passwords.encode(password), clock.instant()));
+            return accounts.saveAndFlush(account);
         } catch (DataIntegrityViolationException taken) {
             throw Refusal.at("email", "signup.taken");
         }

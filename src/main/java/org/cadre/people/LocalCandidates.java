@@ -23,7 +23,7 @@ class LocalCandidates extends Preparation {
         for (int i = 1; i <= 5; i++) {
             String email = "candidate" + i + "@example.org";
             if (accounts.findByEmail(email).isEmpty()) {
-                candidates.open("Candidate " + i, email, "cadre");
+                candidates.openProved("Candidate " + i, email, "cadre");
             }
         }
     }

@@ -45,6 +45,8 @@ public class Application {
     private ApplicationForm form;
     @Column(name = "submitted_at")
     private Instant submittedAt;
+    @Column(name = "started_from")
+    private String startedFrom;
     @Version
     private int version;
 
@@ -60,6 +62,11 @@ public class Application {
         this.stageSince = now;
         this.dueAt = posting.closesAt();
         this.draft = new Draft(fields, now);
+    }
+
+    /** Says where the first values of the draft came from. */
+    void startedFrom(StartingPoint start) {
+        startedFrom = start.source();
     }
 
     Draft.Saved save(Map<String, List<String>> fields, int basedOn, Instant now) {
@@ -150,6 +157,16 @@ public class Application {
     /** What was submitted, {@code null} while a draft. */
     public ApplicationForm form() {
         return form;
+    }
+
+    /** Whether the draft's first values came from the candidate's profile. */
+    public boolean startedFromProfile() {
+        return startedFrom != null && startedFrom.startsWith(StartingPoint.PROFILE);
+    }
+
+    /** The number of the earlier case that the draft's first values came from, {@code null} where from none. */
+    public String startedFromCase() {
+        return startedFrom == null || startedFrom.equals(StartingPoint.PROFILE) ? null : startedFrom.replace(StartingPoint.PROFILE + " ", "");
     }
 
     public Instant submittedAt() {

@@ -65,6 +65,9 @@ interface ApplicationRepository extends Repository<Application, UUID> {
              where a.candidateId = :candidate order by a.stageSince desc, a.id""")
     Slice<Line> linesOf(UUID candidate, Pageable page);
 
+    @Query("select a from Application a where a.candidateId = :candidate and a.submittedAt is not null order by a.submittedAt desc, a.id")
+    Slice<Application> sentBy(UUID candidate, Pageable page);
+
     Application saveAndFlush(Application application);
 
     @Query(nativeQuery = true, value = "select nextval('cadre.case_number')")

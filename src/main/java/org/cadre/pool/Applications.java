@@ -6,10 +6,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.cadre.journal.Journal;
 import org.cadre.people.CandidateAccount;
 import org.cadre.people.Candidates;
+import org.cadre.people.Profiles;
 import org.cadre.platform.Draft;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
@@ -46,6 +48,7 @@ public class Applications {
     private final PositionApplication position;
     private final PostingWindowRepository windows;
     private final Candidates candidates;
+    private final Profiles profiles;
     private final CandidateLetters letters;
     private final Journal journal;
     private final AccessTable access;
@@ -55,9 +58,8 @@ public class Applications {
 
     Applications(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, PostingRepository postingRepository,
             Documents documents, Referees referees, Eligibility eligibility, Licences licences, CandidateScreening screening,
-            PositionApplication position, PostingWindowRepository windows, Candidates candidates, CandidateLetters letters, Journal journal,
-            AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events,
-            Clock clock) {
+            PositionApplication position, PostingWindowRepository windows, Candidates candidates, Profiles profiles, CandidateLetters letters,
+            Journal journal, AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events, Clock clock) {
         this.applications = applications;
         this.standings = standings;
         this.postings = postings;
@@ -70,6 +72,7 @@ public class Applications {
         this.position = position;
         this.windows = windows;
         this.candidates = candidates;
+        this.profiles = profiles;
         this.letters = letters;
         this.journal = journal;
         this.access = access;
@@ -109,14 +112,28 @@ public class Applications {
     private UUID start(Posting posting, CandidateAccount account) {
         Instant now = clock.instant();
         String number = "%d-%06d".formatted(Eastern.dateOf(now).getYear(), applications.nextNumber());
-        Map<String, List<String>> known = Map.of("legalName", List.of(account.name()), "email", List.of(account.email()));
+        Optional<Application> newest = newestSent(account.id());
+        StartingPoint start = StartingPoint.of(account, profiles.fields(account.id()), newest);
         try {
-            Application draft = applications.saveAndFlush(new Application(posting, account.id(), number, known, now));
-            journal.add(draft.id(), account.id().toString(), "application.opened");
-            return draft.id();
+            Application draft = new Application(posting, account.id(), number, start.fields(), now);
+            draft.startedFrom(start);
+            UUID id = applications.saveAndFlush(draft).id();
+            newest.ifPresent(earlier -> documents.takeOver(earlier.id(), id, posting.content().text().form().documents()));
+            journal.add(id, account.id().toString(), "application.opened");
+            return id;
         } catch (DataIntegrityViolationException openedAtOnce) {
             throw Refusal.of("application.openedAtOnce");
         }
+    }
+
+    private Optional<Application> newestSent(UUID candidate) {
+        return applications.sentBy(candidate, PageRequest.of(0, 1)).stream().findFirst();
+    }
+
+    /** What the candidate answered last, as far as it serves another application; empty where nothing was sent yet. */
+    @Transactional(readOnly = true)
+    public Map<String, List<String>> newestAnswers(Person person) {
+        return newestSent(UUID.fromString(person.id())).map(StartingPoint::reusable).orElse(Map.of());
     }
 
     /** Keeps what was typed, whatever it is. */
@@ -217,6 +234,22 @@ public class Applications {
     @Transactional(readOnly = true)
     public Slice<?> mine(Person person, int page) {
         return applications.linesOf(UUID.fromString(person.id()), PageRequest.of(Math.min(Math.max(0, page), 10_000), 20));
+    }
+
+    /** An application that was sent, with its posting's title. */
+    public record Sent(Application application, String title) {}
+
+    /** The newest of what the candidate sent, ten a page. */
+    @Transactional(readOnly = true)
+    public Slice<Sent> sent(Person person, int page) {
+        return applications.sentBy(UUID.fromString(person.id()), PageRequest.of(Math.min(Math.max(0, page), 10_000), 10))
+                .map(application -> new Sent(application, postings.contentOf(application.postingId(), application.postingRevision()).text().title()));
+    }
+
+    /** All documents of the candidate, the newest first, twenty a page. */
+    @Transactional(readOnly = true)
+    public Slice<Document.Kept> documentsOf(Person person, int page) {
+        return documents.ofCandidate(UUID.fromString(person.id()), PageRequest.of(Math.min(Math.max(0, page), 10_000), 20));
     }
 
     // ------------------------------------------------------------------------------------------------ whoever may see it

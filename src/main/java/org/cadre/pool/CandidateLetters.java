@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.cadre.correspondence.Correspondence;
 import org.cadre.people.Candidates;
+import org.cadre.platform.Languages;
 import org.cadre.platform.time.Eastern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -16,54 +17,75 @@ import org.springframework.stereotype.Component;
 @Component
 class CandidateLetters {
 
-    private static final Locale LANGUAGE = Locale.ENGLISH;
-    static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(LANGUAGE);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm:ss a", LANGUAGE);
+    /** For what staff read. */
+    static final DateTimeFormatter DAY = day(Locale.US);
 
     private final Correspondence correspondence;
     private final Candidates candidates;
     private final StageDetails details;
     private final MessageSource messages;
+    private final Languages languages;
     private final String address;
 
-    CandidateLetters(Correspondence correspondence, Candidates candidates, StageDetails details, MessageSource messages,
+    CandidateLetters(Correspondence correspondence, Candidates candidates, StageDetails details, MessageSource messages, Languages languages,
             @Value("${cadre.pages.address}") String address) {
         this.correspondence = correspondence;
         this.candidates = candidates;
         this.details = details;
         this.messages = messages;
+        this.languages = languages;
         this.address = address;
     }
 
-    /** @param resumed whether a standing that was on hold goes on, which is no news of having passed */
+    static DateTimeFormatter day(Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale);
+    }
+
+    /** To the second: the receipt is the candidate's proof. */
+    private static DateTimeFormatter moment(Locale locale) {
+        return locale.getLanguage().equals(Languages.ENGLISH) ? DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm:ss a", locale)
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.MEDIUM).withLocale(locale);
+    }
+
+    /**
+     * Tells it in the language that the candidate keeps for letters.
+     *
+     * @param resumed whether a standing that was on hold goes on, which is no news of having passed
+     */
     void tell(Application application, Posting posting, List<String> reasons, PoolStanding standing, boolean resumed) {
         var account = candidates.account(application.candidateId());
+        Locale locale = languages.locale(account.language());
         PostingText text = posting.content().text();
         StageDetails.Detail detail = details.of(application);
         Object[] arguments = {
                 account.name(), posting.title(), application.caseNumber(), address + "/my/applications/" + application.id(),
-                text.contact().mailbox(), MOMENT.format(application.submittedAt().atZone(Eastern.ZONE)),
-                reasons.stream().map(reason -> "  - " + reasonInWords(messages, text, reason, application.caseNumber())).collect(Collectors.joining("\n")),
-                standing == null ? "" : DAY.format(standing.expiresOn()),
+                text.contact().mailbox(), moment(locale).format(application.submittedAt().atZone(Eastern.ZONE)),
+                reasons.stream().map(reason -> "  - " + reasonInWords(messages, text, reason, application.caseNumber(), locale)).collect(Collectors.joining("\n")),
+                standing == null ? "" : day(locale).format(standing.expiresOn()),
                 text.accommodations().office() + ", " + text.accommodations().mailbox(),
-                application.dueAt() == null ? "" : MOMENT.format(application.dueAt().atZone(Eastern.ZONE)),
+                application.dueAt() == null ? "" : moment(locale).format(application.dueAt().atZone(Eastern.ZONE)),
                 detail.text(), detail.pool() == null ? "" : address + "/postings/" + detail.pool().slug()};
         String key = resumed ? "letter.RESUMED" : letter(application.stage(), posting);
         // A stage may come twice (one more score, then the outcome again): each time it began is one letter.
         correspondence.write("application/%s/%s/%s".formatted(application.id(), application.stage(), application.stageSince()), account.email(),
-                messages.getMessage(key + ".subject", arguments, LANGUAGE),
-                messages.getMessage(key + ".body", arguments, LANGUAGE) + messages.getMessage("letter.foot", arguments, LANGUAGE));
+                messages.getMessage(key + ".subject", arguments, locale),
+                messages.getMessage(key + ".body", arguments, locale) + messages.getMessage("letter.foot", arguments, locale));
     }
 
     /** A kind of posting may have a letter of its own for a stage: who passes for a position stands on no pool's list. */
     private String letter(Stage stage, Posting posting) {
         String own = "letter.%s.%s".formatted(stage, posting.needsPool() ? "BEHIND_A_POOL" : posting.content().text().kind());
-        return messages.getMessage(own + ".subject", null, null, LANGUAGE) == null ? "letter." + stage : own;
+        return messages.getMessage(own + ".subject", null, null, Locale.US) == null ? "letter." + stage : own;
+    }
+
+    /** For what staff read. */
+    static String reasonInWords(MessageSource messages, PostingText posting, String reason, String caseNumber) {
+        return reasonInWords(messages, posting, reason, caseNumber, Locale.US);
     }
 
     /** In the posting's own words where it has some, else in the house's. */
-    static String reasonInWords(MessageSource messages, PostingText posting, String reason, String caseNumber) {
+    private static String reasonInWords(MessageSource messages, PostingText posting, String reason, String caseNumber, Locale locale) {
         String own = posting.reasonWords(reason);
-        return own != null ? own.strip() : messages.getMessage("reason." + reason, new Object[] {caseNumber}, LANGUAGE);
+        return own != null ? own.strip() : messages.getMessage("reason." + reason, new Object[] {caseNumber}, locale);
     }
 }

@@ -10,4 +10,7 @@ public record Document(UUID id, Kind kind, String fileName, int size, Instant up
 
     /** A document with its bytes. */
     public record File(String fileName, byte[] content) {}
+
+    /** A document and the application that it belongs to. */
+    public record Kept(UUID applicationId, String caseNumber, String title, Document document) {}
 }

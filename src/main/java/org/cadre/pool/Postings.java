@@ -3,7 +3,9 @@ package org.cadre.pool;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.PageRequest;
@@ -63,5 +65,20 @@ public class Postings {
         } catch (JsonProcessingException fault) {
             throw new IllegalStateException("Revision %d of posting %s cannot be read".formatted(revision, posting), fault);
         }
+    }
+
+    /**
+     * What forms of postings ask for and another form may ask for again: each credential by its key, and each language.
+     *
+     * @param degree as asked where no posting has words of its own
+     */
+    public record AskedAnywhere(List<FormText.Credential> credentials, FormText.Asked degree, List<String> languages) {}
+
+    public AskedAnywhere askedAnywhere() {
+        List<PostingText> texts = postings.findAllByOrderBySlug().stream().map(posting -> posting.content().text()).filter(text -> text.form() != null).toList();
+        Map<String, FormText.Credential> credentials = new LinkedHashMap<>();
+        texts.stream().flatMap(text -> text.form().credentials().stream()).forEach(credential -> credentials.putIfAbsent(credential.key(), credential));
+        return new AskedAnywhere(List.copyOf(credentials.values()), new FormText.Asked(null, null, null),
+                texts.stream().filter(text -> text.form().languages()).flatMap(text -> text.languages().stream()).distinct().toList());
     }
 }

@@ -1,6 +1,7 @@
 package org.cadre.pool;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,11 @@ interface ReferenceRepository extends Repository<Reference, UUID> {
     }
 
     List<Reference> findByApplicationIdOrderByNumber(UUID applicationId);
+
+    @Query("""
+            select r from Reference r join Application a on a.id = r.applicationId
+             where a.candidateId = :candidate and r.applicationId in :applications order by r.number""")
+    List<Reference> ofCandidate(UUID candidate, Collection<UUID> applications);
 
     Optional<Reference> findById(UUID id);
 

@@ -2,9 +2,11 @@ package org.cadre.pool;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.cadre.calendar.BusinessDays;
 import org.cadre.correspondence.Undeliverable;
 import org.cadre.journal.Journal;
@@ -296,6 +298,14 @@ public class References {
         Application application = applicationRows.findById(applicationId).orElseThrow(NotHere::new);
         access.require(person, PROGRESS, () -> application.candidateId().toString().equals(person.id()), () -> false);
         return of(applicationId).stream().map(this::progress).toList();
+    }
+
+    /** The same for several of the candidate's applications at once. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Progress>> progress(Person person, Collection<UUID> applications) {
+        access.require(person, PROGRESS, person::isCandidate, () -> false);
+        return references.ofCandidate(UUID.fromString(person.id()), applications).stream()
+                .collect(Collectors.groupingBy(Reference::applicationId, Collectors.mapping(this::progress, Collectors.toList())));
     }
 
     private Progress progress(Reference reference) {

@@ -1,9 +1,12 @@
 package org.cadre.people.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.cadre.people.Candidates;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.web.Faults;
+import org.cadre.platform.web.RateLimits;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,9 +21,12 @@ class SignUpPage {
     private static final String PAGE = "people/sign-up";
 
     private final Candidates candidates;
+    /** From one address: a whole course may sign up in one computer room (an assumption). */
+    private final RateLimits.Limit limit;
 
-    SignUpPage(Candidates candidates) {
+    SignUpPage(Candidates candidates, RateLimits limits) {
         this.candidates = candidates;
+        this.limit = limits.limit(100, Duration.ofHours(1));
     }
 
     @GetMapping("/sign-up")
@@ -30,7 +36,8 @@ class SignUpPage {
 
     @PostMapping("/sign-up")
     String signUp(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String password, Model model, HttpServletResponse response) {
+            @RequestParam(defaultValue = "") String password, Model model, HttpServletRequest request, HttpServletResponse response) {
+        limit.count(RateLimits.address(request));
         try {
             candidates.signUp(name, email, password);
             return "redirect:/login?welcome";

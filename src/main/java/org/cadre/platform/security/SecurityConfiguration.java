@@ -23,6 +23,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
@@ -72,7 +73,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, List<AuthenticationProvider> providers, AccessTable access, Clock clock) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, List<AuthenticationProvider> providers, AccessTable access, SignInLimits limits, Clock clock)
+            throws Exception {
         var xhr = new RequestHeaderRequestMatcher("X-Requested-With", "XMLHttpRequest");
         var tasklistLogout = (RequestMatcher) request -> request.getMethod().equals("POST")
                 && request.getRequestURI().matches(".*/camunda/api/admin/auth/user/[^/]+/logout");
@@ -82,7 +84,8 @@ class SecurityConfiguration {
                         .requestMatchers(SecurityConfiguration::camundasOwnDoors).denyAll()
                         .requestMatchers(under("/camunda")).access((who, context) -> staff(who))
                         .anyRequest().access((who, context) -> listed(access, who, context)))
-                .formLogin(form -> form.loginPage("/login").successHandler(afterLogin()).permitAll())
+                .formLogin(form -> form.loginPage("/login").successHandler(afterLogin()).failureHandler(limits).permitAll())
+                .addFilterBefore(limits.filter(), UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout
                         .logoutRequestMatcher(request -> tasklistLogout.matches(request)
                                 || request.getMethod().equals("POST") && request.getRequestURI().equals(request.getContextPath() + "/logout"))

@@ -3,11 +3,13 @@ package org.cadre.platform.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.cadre.platform.time.Eastern;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Dates in words, for templates: <code>${@eastern.dateTime(instant)}</code>. In English, as the message file is. */
+/** Dates in words, for templates: <code>${@eastern.dateTime(instant)}</code>. In the page's language. */
 @Component("eastern")
 public class EasternWords {
 
@@ -22,18 +24,30 @@ public class EasternWords {
     }
 
     public String date(LocalDate date) {
-        return DATE.format(date);
+        return date(date, LocaleContextHolder.getLocale());
     }
 
     public String date(Instant instant) {
         return date(Eastern.dateOf(instant));
     }
 
+    /** For a letter, whose reader's language is not the page's. */
+    public static String date(LocalDate date, Locale locale) {
+        return english(locale) ? DATE.format(date) : DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(date);
+    }
+
     public String dateTime(Instant instant) {
-        return DATE_TIME.format(instant.atZone(Eastern.ZONE));
+        Locale locale = LocaleContextHolder.getLocale();
+        return (english(locale) ? DATE_TIME : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT).withLocale(locale))
+                .format(instant.atZone(Eastern.ZONE));
     }
 
     public String time(Instant instant) {
-        return TIME.format(instant.atZone(Eastern.ZONE));
+        Locale locale = LocaleContextHolder.getLocale();
+        return (english(locale) ? TIME : DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale)).format(instant.atZone(Eastern.ZONE));
+    }
+
+    private static boolean english(Locale locale) {
+        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
     }
 }

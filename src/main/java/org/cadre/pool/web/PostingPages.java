@@ -1,6 +1,8 @@
 package org.cadre.pool.web;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.cadre.platform.NotHere;
 import org.cadre.pool.Posting;
 import org.cadre.pool.Postings;
@@ -34,13 +36,20 @@ class PostingPages {
     @GetMapping("/postings/{slug}")
     String read(@PathVariable String slug, Model model) {
         Posting posting = postings.bySlug(slug).orElseThrow(NotHere::new);
-        model.addAttribute("posting", posting);
-        model.addAttribute("text", posting.content().text());
-        model.addAttribute("notice", posting.content().notice());
+        model.addAllAttributes(parts(posting, postings));
         model.addAttribute("window", posting.window(clock.instant()));
-        String pool = posting.content().text().pool();
-        model.addAttribute("pool", pool == null ? null : postings.bySlug(pool).orElse(null));
         return "pool/posting";
+    }
+
+    /** What the posting's text is made of, on its page as in its PDF. */
+    static Map<String, Object> parts(Posting posting, Postings postings) {
+        Map<String, Object> parts = new HashMap<>();
+        parts.put("posting", posting);
+        parts.put("text", posting.content().text());
+        parts.put("notice", posting.content().notice());
+        String pool = posting.content().text().pool();
+        parts.put("pool", pool == null ? null : postings.bySlug(pool).orElse(null));
+        return parts;
     }
 
     /** Where somebody who had to sign in first comes back to. */
