@@ -301,7 +301,8 @@ public class Office {
 
     /** As many of the asked referees answer as are wanted; nothing where nobody is asked. */
     public void references(UUID id) {
-        links(id).stream().limit(2).forEach(this::answer);
+        var rubric = applications.view(staff(HR), id).posting().text().rubric();
+        links(id).stream().limit(2).forEach(link -> answer(link, reference("strongest", rubric.get(0).key(), "growing", rubric.get(1).key())));
     }
 
     /** The secrets in the newest letters to the referees who have not answered, in the order in which they were named. */
@@ -315,8 +316,12 @@ public class Office {
 
     /** A referee writes and sends a reference. */
     public void answer(String link) {
+        answer(link, reference());
+    }
+
+    private void answer(String link, Map<String, List<String>> fields) {
         var draft = references.open(link).reference().draft();
-        references.save(link, reference(), draft.version());
+        references.save(link, fields, draft.version());
         references.send(link);
     }
 

@@ -301,7 +301,7 @@ class ApplicationFormTest {
     void faultsNameTheFieldAndTheRuleInThePostingsWords() {
         assertThatThrownBy(() -> readConsulting(Office.consultingTeacherForm("teacherLicenceExpires", "2025-06-02", "teacherLicenceNumber", null)))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.inWords(SeedPostings.words(), Locale.ENGLISH))
-                        .contains("Massachusetts teacher’s license (R-044): number: fill this in.", "Massachusetts teacher’s license (R-044): last day: this day has to lie after today."));
+                        .contains("Massachusetts teacher’s license (R-044): number: fill this in.", "Massachusetts teacher’s license (R-044): expiration date: this day has to lie after today."));
     }
 
     // ------------------------------------------------------------------------------------------------ what is never asked

@@ -92,6 +92,10 @@ class EveryPostingKindTest {
     void aPermanentTeacherOfTenYearsIsScoredOnEightQualitiesAndComesOnTheList() {
         inTheDirectory(true, true, 10);
         UUID id = consulting();
+        assertThat(stage(id)).as("no reason stands against it, and the two references are asked").isEqualTo(Stage.REFERENCES);
+        office.references(id);
+        assertThat(stage(id)).as("R-044: a person compares the license with the register").isEqualTo(Stage.LICENCES);
+        office.licences(id);
         assertThat(stage(id)).isEqualTo(Stage.SCORING);
         assertThat(eligibility.facts(id.toString())).containsEntry("yearsTeaching", 10.0).containsEntry("districtYears", 16).containsEntry("teacherLicence", "PROFESSIONAL");
 
@@ -159,6 +163,7 @@ class EveryPostingKindTest {
     @Test // domain 2.6a: screener is not referee
     void whoIsNamedAsARefereeDoesNotScore() {
         UUID id = sent(Office.POOL, Office.form("references[1].email", "Screener1@Example.org"));
+        office.toScoring(id);
 
         assertThatThrownBy(() -> office.claim(id, "Task_ScoreApplication", "screener1")).isInstanceOf(ProcessEngineException.class)
                 .hasMessageContaining("named as a reference");
@@ -194,6 +199,8 @@ class EveryPostingKindTest {
     void aNewKindOfPostingGoesAllTheWay() throws IOException {
         aPostingOfANewKind();
         UUID id = sent(LIBRARIAN, librarian());
+        assertThat(stage(id)).as("it asks for no references").isEqualTo(Stage.LICENCES);
+        office.licences(id);
         assertThat(stage(id)).isEqualTo(Stage.SCORING);
 
         var scores = office.scoresFor(LIBRARIAN, 4);
