@@ -1,0 +1,373 @@
+package org.cadre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.cadre.people.Candidates;
+import org.cadre.platform.engine.EngineAlone;
+import org.cadre.platform.security.Person;
+import org.cadre.pool.Applications;
+import org.cadre.pool.Eligibility;
+import org.cadre.pool.Screenings;
+import org.cadre.pool.Stage;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.NoOpPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * How much Cadre adds to its engine: cases from submission to the pool by four clients, in blocks that alternate with the
+ * engine alone ({@link EngineAlone}) on the same PostgreSQL, fsync on. A step is what a client does at once; looking up a
+ * task or a job is outside the steps, the same on both sides. Letters are delivered within a block, without a mail server.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+        "cadre.local.data-dir=target/benchmark-data", "cadre.local.fresh=true", "cadre.local.office=false", "server.address=127.0.0.1",
+        "camunda.bpm.job-execution.enabled=false"})
+@ActiveProfiles("local")
+@Import({ScreeningBenchmark.Wiring.class, Office.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScreeningBenchmark {
+
+    private static final int CLIENTS = 4;
+    private static final int BLOCKS = Integer.getInteger("benchmark.blocks", 10);
+    private static final int CASES_A_BLOCK = Integer.getInteger("benchmark.cases", 100);
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Wiring {
+
+        @Bean
+        static BeanPostProcessor counting() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof HikariDataSource pool ? new CountingDataSource(pool) : bean;
+                }
+            };
+        }
+
+        /** Signing up is no step of a case. */
+        @Bean
+        @Primary
+        @SuppressWarnings("deprecation")
+        PasswordEncoder plain() {
+            return NoOpPasswordEncoder.getInstance();
+        }
+    }
+
+    /** What a client does at once. */
+    private enum Step {
+        SUBMIT("submit, the process starts"), CHECK("job: receipt, eligibility, what follows"),
+        CLAIM("screener claims"), LOCK("screener saves and locks the scores"), COMPLETE("screener completes"),
+        JUDGE("job: judge the scores, enter the pool");
+
+        private final String name;
+
+        Step(String name) {
+            this.name = name;
+        }
+    }
+
+    private record Measured(long nanos, CountingDataSource.Counts sent) {}
+
+    /** One of the two that are compared: its measurements, and how a case is driven through it. */
+    private abstract class Side {
+
+        final String name;
+        final ProcessEngine engine;
+        final DataSource database;
+        final Map<Step, Queue<Measured>> measured = new EnumMap<>(Step.class);
+
+        Side(String name, ProcessEngine engine, DataSource database) {
+            this.name = name;
+            this.engine = engine;
+            this.database = database;
+            forget();
+        }
+
+        void forget() {
+            for (Step step : Step.values()) {
+                measured.put(step, new ConcurrentLinkedQueue<>());
+            }
+        }
+
+        /** Makes what has to be there before a case is submitted. */
+        abstract UUID draft();
+
+        abstract void submit(UUID id);
+
+        abstract void lock(UUID id, String screener);
+
+        /** The letters too are out. */
+        void settled() {}
+
+        void drive(UUID id) {
+            measure(Step.SUBMIT, () -> submit(id));
+            String instance = engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(id.toString()).singleResult().getId();
+            run(Step.CHECK, instance, "Event_ApplicationSubmitted");
+            for (String screener : List.of("screener1", "screener2")) {
+                Task task = unclaimed(instance, "Task_ScoreApplication");
+                as(screener, "screener", () -> measure(Step.CLAIM, () -> engine.getTaskService().claim(task.getId(), screener)));
+                measure(Step.LOCK, () -> lock(id, screener));
+                as(screener, "screener", () -> measure(Step.COMPLETE, () -> engine.getFormService().submitTaskForm(task.getId(), Map.of())));
+            }
+            run(Step.JUDGE, instance, "Task_JudgeScores");
+        }
+
+        private void run(Step step, String instance, String element) {
+            String job = engine.getManagementService().createJobQuery().processInstanceId(instance).activityId(element).singleResult().getId();
+            measure(step, () -> engine.getManagementService().executeJob(job));
+        }
+
+        private Task unclaimed(String instance, String element) {
+            return engine.getTaskService().createTaskQuery().processInstanceId(instance).taskDefinitionKey(element).taskUnassigned().listPage(0, 1).get(0);
+        }
+
+        private void as(String user, String group, Runnable work) {
+            engine.getIdentityService().setAuthentication(user, List.of(group));
+            try {
+                work.run();
+            } finally {
+                engine.getIdentityService().clearAuthentication();
+            }
+        }
+
+        private void measure(Step step, Runnable work) {
+            CountingDataSource.Counts before = CountingDataSource.mine();
+            long start = System.nanoTime();
+            work.run();
+            measured.get(step).add(new Measured(System.nanoTime() - start, CountingDataSource.mine().since(before)));
+        }
+
+        List<String> passed(UUID id) {
+            var history = engine.getHistoryService();
+            String instance = history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(id.toString()).singleResult().getId();
+            return history.createHistoricActivityInstanceQuery().processInstanceId(instance).list().stream()
+                    .map(activity -> activity.getActivityId()).sorted().toList();
+        }
+    }
+
+    private class Cadre extends Side {
+
+        private final Map<UUID, Person> writers = new java.util.concurrent.ConcurrentHashMap<>();
+
+        Cadre() {
+            super("Cadre", cadreEngine, cadreDatabase);
+        }
+
+        @Override
+        UUID draft() {
+            Person candidate = Office.candidate(candidates.signUp("Test Person", UUID.randomUUID() + "@example.org", "a long password"));
+            UUID id = office.draft(candidate);
+            writers.put(id, candidate);
+            return id;
+        }
+
+        @Override
+        void submit(UUID id) {
+            applications.submit(writers.get(id), id);
+        }
+
+        @Override
+        void lock(UUID id, String screener) {
+            Person person = new Person(screener, screener, java.util.Set.of("screener"));
+            screenings.save(person, id, sheet, 1);
+            screenings.lock(person, id);
+        }
+
+        @Override
+        void settled() {
+            JdbcClient letters = JdbcClient.create(cadreDatabase);
+            Awaitility.await().pollDelay(0, TimeUnit.MILLISECONDS).pollInterval(5, TimeUnit.MILLISECONDS).atMost(60, TimeUnit.SECONDS).until(
+                    () -> letters.sql("select count(*) from cadre.letter where sent_at is null").query(Long.class).single() == 0);
+        }
+    }
+
+    private class Alone extends Side {
+
+        Alone() {
+            super("engine alone", alone.engine(), aloneDatabase);
+        }
+
+        @Override
+        UUID draft() {
+            return UUID.randomUUID();
+        }
+
+        @Override
+        void submit(UUID id) {
+            engine.getRuntimeService().startProcessInstanceByMessage("ApplicationSubmitted", id.toString());
+        }
+
+        @Override
+        void lock(UUID id, String screener) {}
+    }
+
+    @Autowired
+    private ApplicationContext context;
+    @Autowired
+    private EmbeddedPostgres postgres;
+    @Autowired
+    private ProcessEngine cadreEngine;
+    @Autowired
+    private DataSource cadreDatabase;
+    @Autowired
+    private Office office;
+    @Autowired
+    private Candidates candidates;
+    @Autowired
+    private Applications applications;
+    @Autowired
+    private Screenings screenings;
+    @Autowired
+    private Eligibility eligibility;
+
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private HikariDataSource alonePool;
+    private CountingDataSource aloneDatabase;
+    private EngineAlone alone;
+    private Map<String, List<String>> sheet;
+
+    @BeforeAll
+    void startTheEngineAlone() throws Exception {
+        JdbcClient.create(postgres.getPostgresDatabase()).sql("create database engine_alone owner cadre_app").update();
+        alonePool = new HikariDataSource();
+        alonePool.setJdbcUrl(postgres.getJdbcUrl("cadre_app", "engine_alone") + "&reWriteBatchedInserts=true");
+        alonePool.setMaximumPoolSize(12);
+        alonePool.setConnectionInitSql("set plan_cache_mode = force_custom_plan");
+        aloneDatabase = new CountingDataSource(alonePool);
+        UUID probe = office.at(Stage.RECEIVED);
+        alone = new EngineAlone(aloneDatabase, context, eligibility.facts(probe.toString()));
+        sheet = office.scores(3);
+    }
+
+    @AfterAll
+    void stop() {
+        clients.shutdownNow();
+        alone.close();
+        alonePool.close();
+    }
+
+    @Test
+    void casesFromSubmissionToThePoolBesideTheEngineAlone() throws Exception {
+        Side cadre = new Cadre();
+        Side engine = new Alone();
+        assertThat(passedBy(cadre)).as("the way through the diagram").isEqualTo(passedBy(engine)).contains("Event_InPoolTold");
+        block(cadre, CASES_A_BLOCK);
+        block(engine, CASES_A_BLOCK);
+        cadre.forget();
+        engine.forget();
+
+        double[] ratios = new double[BLOCKS];
+        double[][] seconds = new double[2][BLOCKS];
+        for (int i = 0; i < BLOCKS; i++) {
+            boolean cadreFirst = i % 2 == 0;
+            double first = block(cadreFirst ? cadre : engine, CASES_A_BLOCK);
+            double second = block(cadreFirst ? engine : cadre, CASES_A_BLOCK);
+            seconds[0][i] = cadreFirst ? first : second;
+            seconds[1][i] = cadreFirst ? second : first;
+            ratios[i] = seconds[1][i] / seconds[0][i];
+        }
+        BenchmarkReport.add("%,d applications from submission to pool, %d clients, %d blocks each, alternating"
+                .formatted(BLOCKS * CASES_A_BLOCK, CLIENTS, BLOCKS), lines(cadre, engine, ratios, seconds));
+    }
+
+    private List<String> passedBy(Side side) {
+        UUID id = side.draft();
+        side.drive(id);
+        return side.passed(id);
+    }
+
+    /** @return the seconds that so many cases took */
+    private double block(Side side, int cases) throws Exception {
+        Queue<UUID> waiting = new ConcurrentLinkedQueue<>(atOnce(java.util.Collections.nCopies(cases, side::draft)));
+        side.settled();
+        long start = System.nanoTime();
+        atOnce(java.util.Collections.nCopies(CLIENTS, () -> {
+            for (UUID id = waiting.poll(); id != null; id = waiting.poll()) {
+                side.drive(id);
+            }
+            return null;
+        }));
+        side.settled();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private <T> List<T> atOnce(List<Callable<T>> work) throws Exception {
+        List<T> results = new ArrayList<>();
+        for (Future<T> done : clients.invokeAll(work)) {
+            T result = done.get();
+            if (result != null) {
+                results.add(result);
+            }
+        }
+        return results;
+    }
+
+    private List<String> lines(Side cadre, Side engine, double[] ratios, double[][] seconds) {
+        List<String> lines = new ArrayList<>();
+        int cases = CASES_A_BLOCK * BLOCKS;
+        lines.add("throughput of Cadre / throughput of the engine alone: median %.2f of %s".formatted(BenchmarkReport.median(ratios),
+                Arrays.stream(ratios).mapToObj("%.2f"::formatted).toList()));
+        lines.add("cases a second: Cadre %.1f, engine alone %.1f".formatted(cases / Arrays.stream(seconds[0]).sum(), cases / Arrays.stream(seconds[1]).sum()));
+        lines.add("%-42s %19s %19s %24s %18s".formatted("step (times a case)", "Cadre p50   p95 ms", "alone p50   p95 ms", "statements C / a / more", "commits C/a/more"));
+        double[] sums = new double[4];
+        double steps = 0;
+        for (Step step : Step.values()) {
+            double times = engine.measured.get(step).size() / (double) cases;
+            double[] c = means(cadre.measured.get(step));
+            double[] e = means(engine.measured.get(step));
+            lines.add("%-42s %9.1f %9.1f %9.1f %9.1f %8.1f %7.1f %7.1f %6.1f %5.1f %5.1f".formatted("%s (%.0f)".formatted(step.name, times),
+                    time(cadre, step, 0.5), time(cadre, step, 0.95), time(engine, step, 0.5), time(engine, step, 0.95),
+                    c[0], e[0], c[0] - e[0], c[1], e[1], c[1] - e[1]));
+            steps += times;
+            for (int i = 0; i < 2; i++) {
+                sums[i] += c[i] * times;
+                sums[2 + i] += e[i] * times;
+            }
+        }
+        lines.add("%-42s %39s %8.1f %7.1f %7.1f %6.1f %5.1f %5.1f".formatted("a case, all steps", "", sums[0], sums[2], sums[0] - sums[2],
+                sums[1], sums[3], sums[1] - sums[3]));
+        lines.add("a step, mean of %.0f: statements %.1f more, commits %.2f more".formatted(steps, (sums[0] - sums[2]) / steps, (sums[1] - sums[3]) / steps));
+        lines.add("heap in use after: %d MB (both sides and this benchmark)".formatted(BenchmarkReport.heapInUse()));
+        return lines;
+    }
+
+    private static double time(Side side, Step step, double share) {
+        return BenchmarkReport.percentile(side.measured.get(step).stream().map(Measured::nanos).toList(), share);
+    }
+
+    private static double[] means(Queue<Measured> measured) {
+        return new double[] {measured.stream().mapToLong(m -> m.sent().statements()).average().orElse(0),
+                measured.stream().mapToLong(m -> m.sent().commits()).average().orElse(0)};
+    }
+}
