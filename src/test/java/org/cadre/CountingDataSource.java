@@ -25,6 +25,9 @@ public final class CountingDataSource extends DelegatingDataSource {
 
     private static final ThreadLocal<long[]> MINE = ThreadLocal.withInitial(() -> new long[2]);
 
+    /** Where a thread wants to know what it sends, it puts a list here. */
+    static final ThreadLocal<java.util.List<String>> TRACE = new ThreadLocal<>();
+
     private final LongAdder statements = new LongAdder();
     private final LongAdder commits = new LongAdder();
 
@@ -46,8 +49,11 @@ public final class CountingDataSource extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
         Transaction transaction = new Transaction(connection);
-        return proxy(Connection.class, connection, (method, result) -> {
+        return proxy(Connection.class, connection, (method, arguments, result) -> {
             if (result instanceof Statement statement) {
+                if (TRACE.get() != null && arguments != null) {
+                    TRACE.get().add(arguments[0].toString());
+                }
                 return counted(statement, method.getReturnType(), transaction);
             }
             if (method.getName().equals("commit")) {
@@ -61,7 +67,7 @@ public final class CountingDataSource extends DelegatingDataSource {
 
     private static Object counted(Statement statement, Class<?> type, Transaction transaction) {
         long[] batch = new long[1];
-        return proxy(type, statement, (method, result) -> {
+        return proxy(type, statement, (method, arguments, result) -> {
             if (method.getName().equals("addBatch")) {
                 batch[0]++;
             } else if (method.getName().equals("executeBatch") || method.getName().equals("executeLargeBatch")) {
@@ -102,13 +108,13 @@ public final class CountingDataSource extends DelegatingDataSource {
     }
 
     private interface After {
-        Object call(Method method, Object result) throws SQLException;
+        Object call(Method method, Object[] arguments, Object result) throws SQLException;
     }
 
     private static <T> T proxy(Class<T> type, Object target, After after) {
         return type.cast(Proxy.newProxyInstance(CountingDataSource.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
             try {
-                return after.call(method, method.invoke(target, arguments));
+                return after.call(method, arguments, method.invoke(target, arguments));
             } catch (InvocationTargetException fault) {
                 throw fault.getTargetException();
             }

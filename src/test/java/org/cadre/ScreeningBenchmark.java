@@ -6,12 +6,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,7 @@ import org.cadre.platform.engine.EngineAlone;
 import org.cadre.platform.security.Person;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Eligibility;
+import org.cadre.pool.References;
 import org.cadre.pool.Screenings;
 import org.cadre.pool.Stage;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -59,6 +63,8 @@ import org.springframework.test.context.ActiveProfiles;
 class ScreeningBenchmark {
 
     private static final int CLIENTS = 4;
+    /** Whether every statement of every step is printed. */
+    private static final boolean TRACED = Boolean.getBoolean("benchmark.trace");
     private static final int BLOCKS = Integer.getInteger("benchmark.blocks", 10);
     private static final int CASES_A_BLOCK = Integer.getInteger("benchmark.cases", 100);
 
@@ -87,7 +93,9 @@ class ScreeningBenchmark {
     /** What a client does at once. */
     private enum Step {
         SUBMIT("submit, the process starts"), CHECK("job: receipt, eligibility, what follows"),
-        CLAIM("screener claims"), LOCK("screener saves and locks the scores"), COMPLETE("screener completes"),
+        OPEN("referee opens the link"), WRITE("referee saves"), SEND("referee sends"),
+        TAKE("licensure claims"), VERIFY("licensure completes"),
+        CLAIM("screener claims"), SAVE("screener saves the scores"), LOCK("screener locks the scores"), COMPLETE("screener completes"),
         JUDGE("job: judge the scores, enter the pool");
 
         private final String name;
@@ -125,6 +133,17 @@ class ScreeningBenchmark {
 
         abstract void submit(UUID id);
 
+        /** The links of the two referees. */
+        abstract List<String> links(UUID id);
+
+        abstract void open(String link);
+
+        abstract void write(String link);
+
+        abstract void send(UUID id, String link, boolean last);
+
+        abstract void save(UUID id, String screener);
+
         abstract void lock(UUID id, String screener);
 
         /** The letters too are out. */
@@ -134,11 +153,22 @@ class ScreeningBenchmark {
             measure(Step.SUBMIT, () -> submit(id));
             String instance = engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(id.toString()).singleResult().getId();
             run(Step.CHECK, instance, "Event_ApplicationSubmitted");
+            List<String> links = links(id);
+            for (String link : links) {
+                measure(Step.OPEN, () -> open(link));
+                measure(Step.WRITE, () -> write(link));
+                measure(Step.SEND, () -> send(id, link, link.equals(links.get(1))));
+            }
+            for (Task task : unclaimed(instance, "Task_VerifyLicence")) {
+                claim(Step.TAKE, task, "licensure", "licensure");
+                complete(Step.VERIFY, task, "licensure", "licensure", Map.of("finding", "valid", "expires", "2028-06-30", "explanation", ""));
+            }
             for (String screener : List.of("screener1", "screener2")) {
-                Task task = unclaimed(instance, "Task_ScoreApplication");
-                as(screener, "screener", () -> measure(Step.CLAIM, () -> engine.getTaskService().claim(task.getId(), screener)));
+                Task task = unclaimed(instance, "Task_ScoreApplication").get(0);
+                claim(Step.CLAIM, task, screener, "screener");
+                measure(Step.SAVE, () -> save(id, screener));
                 measure(Step.LOCK, () -> lock(id, screener));
-                as(screener, "screener", () -> measure(Step.COMPLETE, () -> engine.getFormService().submitTaskForm(task.getId(), Map.of())));
+                complete(Step.COMPLETE, task, screener, "screener", Map.of());
             }
             run(Step.JUDGE, instance, "Task_JudgeScores");
         }
@@ -148,8 +178,16 @@ class ScreeningBenchmark {
             measure(step, () -> engine.getManagementService().executeJob(job));
         }
 
-        private Task unclaimed(String instance, String element) {
-            return engine.getTaskService().createTaskQuery().processInstanceId(instance).taskDefinitionKey(element).taskUnassigned().listPage(0, 1).get(0);
+        private void claim(Step step, Task task, String user, String group) {
+            as(user, group, () -> measure(step, () -> engine.getTaskService().claim(task.getId(), user)));
+        }
+
+        private void complete(Step step, Task task, String user, String group, Map<String, Object> values) {
+            as(user, group, () -> measure(step, () -> engine.getFormService().submitTaskForm(task.getId(), values)));
+        }
+
+        private List<Task> unclaimed(String instance, String element) {
+            return engine.getTaskService().createTaskQuery().processInstanceId(instance).taskDefinitionKey(element).taskUnassigned().list();
         }
 
         private void as(String user, String group, Runnable work) {
@@ -163,8 +201,14 @@ class ScreeningBenchmark {
 
         private void measure(Step step, Runnable work) {
             CountingDataSource.Counts before = CountingDataSource.mine();
+            if (TRACED) {
+                CountingDataSource.TRACE.set(new ArrayList<>());
+            }
             long start = System.nanoTime();
             work.run();
+            if (TRACED) {
+                System.out.println("## " + name + " " + step + "\n" + String.join("\n", CountingDataSource.TRACE.get().stream().map(sql -> sql.replaceAll("\\s+", " ").strip()).toList()));
+            }
             measured.get(step).add(new Measured(System.nanoTime() - start, CountingDataSource.mine().since(before)));
         }
 
@@ -178,7 +222,7 @@ class ScreeningBenchmark {
 
     private class Cadre extends Side {
 
-        private final Map<UUID, Person> writers = new java.util.concurrent.ConcurrentHashMap<>();
+        private final Map<UUID, Person> writers = new ConcurrentHashMap<>();
 
         Cadre() {
             super("Cadre", cadreEngine, cadreDatabase);
@@ -198,10 +242,33 @@ class ScreeningBenchmark {
         }
 
         @Override
+        List<String> links(UUID id) {
+            return office.links(id);
+        }
+
+        @Override
+        void open(String link) {
+            references.open(link);
+        }
+
+        @Override
+        void write(String link) {
+            references.save(link, reference, 1);
+        }
+
+        @Override
+        void send(UUID id, String link, boolean last) {
+            references.send(link);
+        }
+
+        @Override
+        void save(UUID id, String screener) {
+            screenings.save(new Person(screener, screener, Set.of("screener")), id, sheet, 1);
+        }
+
+        @Override
         void lock(UUID id, String screener) {
-            Person person = new Person(screener, screener, java.util.Set.of("screener"));
-            screenings.save(person, id, sheet, 1);
-            screenings.lock(person, id);
+            screenings.lock(new Person(screener, screener, Set.of("screener")), id);
         }
 
         @Override
@@ -229,6 +296,27 @@ class ScreeningBenchmark {
         }
 
         @Override
+        List<String> links(UUID id) {
+            return List.of("first", "second");
+        }
+
+        @Override
+        void open(String link) {}
+
+        @Override
+        void write(String link) {}
+
+        @Override
+        void send(UUID id, String link, boolean last) {
+            if (last) {
+                engine.getRuntimeService().createMessageCorrelation("ReferencesSettled").processInstanceBusinessKey(id.toString()).correlate();
+            }
+        }
+
+        @Override
+        void save(UUID id, String screener) {}
+
+        @Override
         void lock(UUID id, String screener) {}
     }
 
@@ -250,12 +338,15 @@ class ScreeningBenchmark {
     private Screenings screenings;
     @Autowired
     private Eligibility eligibility;
+    @Autowired
+    private References references;
 
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     private HikariDataSource alonePool;
     private CountingDataSource aloneDatabase;
     private EngineAlone alone;
     private Map<String, List<String>> sheet;
+    private final Map<String, List<String>> reference = Office.reference();
 
     @BeforeAll
     void startTheEngineAlone() throws Exception {
@@ -309,10 +400,10 @@ class ScreeningBenchmark {
 
     /** @return the seconds that so many cases took */
     private double block(Side side, int cases) throws Exception {
-        Queue<UUID> waiting = new ConcurrentLinkedQueue<>(atOnce(java.util.Collections.nCopies(cases, side::draft)));
+        Queue<UUID> waiting = new ConcurrentLinkedQueue<>(atOnce(Collections.nCopies(cases, side::draft)));
         side.settled();
         long start = System.nanoTime();
-        atOnce(java.util.Collections.nCopies(CLIENTS, () -> {
+        atOnce(Collections.nCopies(CLIENTS, () -> {
             for (UUID id = waiting.poll(); id != null; id = waiting.poll()) {
                 side.drive(id);
             }

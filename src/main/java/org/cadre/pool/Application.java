@@ -44,8 +44,9 @@ public class Application {
     private ApplicationForm form;
     @Column(name = "submitted_at")
     private Instant submittedAt;
+    /** {@code null} until the row is there: Spring Data then inserts without looking for it. */
     @Version
-    private int version;
+    private Integer version;
 
     protected Application() {}
 

@@ -79,8 +79,9 @@ public class Reference {
     private Draft draft;
     @JdbcTypeCode(SqlTypes.JSON)
     private ReferenceAnswers answers;
+    /** {@code null} until the row is there: Spring Data then inserts without looking for it. */
     @Version
-    private int version;
+    private Integer version;
 
     protected Reference() {}
 

@@ -35,8 +35,9 @@ public class ScreeningSheet {
     private Draft draft;
     @Column(name = "locked_at")
     private Instant lockedAt;
+    /** {@code null} until the row is there: Spring Data then inserts without looking for it. */
     @Version
-    private int version;
+    private Integer version;
 
     protected ScreeningSheet() {}
 
