@@ -1,5 +1,6 @@
 package org.cadre.people;
 
+import java.util.UUID;
 import org.cadre.platform.Preparation;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -7,7 +8,7 @@ import org.springframework.stereotype.Component;
 /** The demonstration candidates of the local profile. */
 @Component
 @Profile("local")
-class LocalCandidates extends Preparation {
+public class LocalCandidates extends Preparation {
 
     private final Candidates candidates;
     private final CandidateAccountRepository accounts;
@@ -21,10 +22,12 @@ class LocalCandidates extends Preparation {
     @Override
     protected void prepare() {
         for (int i = 1; i <= 5; i++) {
-            String email = "candidate" + i + "@example.org";
-            if (accounts.findByEmail(email).isEmpty()) {
-                candidates.open("Candidate " + i, email, "cadre");
-            }
+            candidate("Candidate " + i, "candidate" + i + "@example.org");
         }
+    }
+
+    /** The account of that address, opened with the password of all where there is none. */
+    public UUID candidate(String name, String email) {
+        return accounts.findByEmail(email).orElseGet(() -> candidates.open(name, email, "cadre")).id();
     }
 }

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.cadre.platform.Draft;
 import org.cadre.platform.Refusal;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** One screener's scores for one application: written in the open, then locked for good; or a declared conflict. */
 @Entity
+@DynamicUpdate
 @Table(name = "screening_sheet")
 public class ScreeningSheet {
 

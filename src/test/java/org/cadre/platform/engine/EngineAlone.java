@@ -101,7 +101,7 @@ public final class EngineAlone implements AutoCloseable {
                 Map.entry("applications.page", "/staff/applications/00000000-0000-0000-0000-000000000000"),
                 Map.entry("eligibility.table", "social-worker-eligibility"),
                 Map.entry("eligibility.facts", facts),
-                Map.entry("licences.toVerify", false),
+                Map.entry("licences.toVerify", true),
                 Map.entry("licences.hold", true),
                 Map.entry("licences.count", 2),
                 Map.entry("licences.name", "Social work license: LICSW"),
