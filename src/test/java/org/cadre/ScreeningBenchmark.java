@@ -37,28 +37,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.NoOpPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.test.context.ActiveProfiles;
 
 /**
  * How much Cadre adds to its engine: cases from submission to the pool by four clients, in blocks that alternate with the
  * engine alone ({@link EngineAlone}) on the same PostgreSQL, fsync on. A step is what a client does at once; looking up a
  * task or a job is outside the steps, the same on both sides. Letters are delivered within a block, without a mail server.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "cadre.local.data-dir=target/benchmark-data", "cadre.local.fresh=true", "cadre.local.office=false", "server.address=127.0.0.1",
-        "camunda.bpm.job-execution.enabled=false"})
-@ActiveProfiles("local")
-@Import({ScreeningBenchmark.Wiring.class, Office.class})
+@BenchmarkedHouse
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScreeningBenchmark {
 
@@ -67,28 +54,6 @@ class ScreeningBenchmark {
     private static final boolean TRACED = Boolean.getBoolean("benchmark.trace");
     private static final int BLOCKS = Integer.getInteger("benchmark.blocks", 10);
     private static final int CASES_A_BLOCK = Integer.getInteger("benchmark.cases", 100);
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Wiring {
-
-        @Bean
-        static BeanPostProcessor counting() {
-            return new BeanPostProcessor() {
-                @Override
-                public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof HikariDataSource pool ? new CountingDataSource(pool) : bean;
-                }
-            };
-        }
-
-        /** Signing up is no step of a case. */
-        @Bean
-        @Primary
-        @SuppressWarnings("deprecation")
-        PasswordEncoder plain() {
-            return NoOpPasswordEncoder.getInstance();
-        }
-    }
 
     /** What a client does at once. */
     private enum Step {

@@ -1,8 +1,10 @@
 package org.cadre.people;
 
+import java.time.Clock;
 import java.util.UUID;
 import org.cadre.platform.Preparation;
 import org.springframework.context.annotation.Profile;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /** The demonstration candidates of the local profile. */
@@ -10,13 +12,16 @@ import org.springframework.stereotype.Component;
 @Profile("local")
 public class LocalCandidates extends Preparation {
 
-    private final Candidates candidates;
+    /** Made once: a good hash takes its time, and an office of people would wait for it at the start. */
+    private final String password;
+    private final Clock clock;
     private final CandidateAccountRepository accounts;
 
-    LocalCandidates(Candidates candidates, CandidateAccountRepository accounts) {
+    LocalCandidates(CandidateAccountRepository accounts, PasswordEncoder passwords, Clock clock) {
         super(Step.PEOPLE);
-        this.candidates = candidates;
         this.accounts = accounts;
+        this.password = passwords.encode("cadre");
+        this.clock = clock;
     }
 
     @Override
@@ -28,6 +33,6 @@ public class LocalCandidates extends Preparation {
 
     /** The account of that address, opened with the password of all where there is none. */
     public UUID candidate(String name, String email) {
-        return accounts.findByEmail(email).orElseGet(() -> candidates.open(name, email, "cadre")).id();
+        return accounts.findByEmail(email).orElseGet(() -> accounts.saveAndFlush(new CandidateAccount(email, name, password, clock.instant()))).id();
     }
 }
