@@ -113,6 +113,20 @@ final class CadreProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** What is in use of its heap once the garbage is gone. */
+    String heap() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        return jcmd("GC.heap_info").lines().filter(line -> line.contains("used")).map(String::strip).findFirst().orElse("not told");
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(process.pid()), command)
+                .redirectErrorStream(true).start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jcmd.waitFor();
+        return said;
+    }
+
     String output() {
         synchronized (output) {
             return String.join("\n", output);

@@ -110,7 +110,7 @@ class LocalRunTest {
 
     private static CadreProcess launch(Map<String, String> environment, String... arguments) throws IOException {
         return CadreProcess.ofClasses(environment,
-                Stream.concat(Stream.of("--spring.profiles.active=local", "--cadre.local.data-dir=" + FOLDER), Stream.of(arguments)).toArray(String[]::new));
+                Stream.concat(Stream.of("--spring.profiles.active=local", "--cadre.local.data-dir=" + FOLDER, "--cadre.local.office=false"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private static CadreProcess start(Map<String, String> environment, String... arguments) throws Exception {

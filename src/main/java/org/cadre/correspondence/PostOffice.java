@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.cadre.platform.time.ClockMoved;
 import org.slf4j.Logger;
@@ -51,6 +52,8 @@ class PostOffice {
     private final String sender;
     private final boolean keepOnly;
     private final ObjectProvider<LocalMailbox> localMailbox;
+    /** Whether a round is asked for that has not begun: it will find every letter written until then. */
+    private final AtomicBoolean roundWaits = new AtomicBoolean();
     private final ReentrantLock delivering = new ReentrantLock();
 
     PostOffice(JdbcClient database, TransactionTemplate transaction, Clock clock, ObjectProvider<JavaMailSender> mail,
@@ -69,7 +72,9 @@ class PostOffice {
     @Async
     @TransactionalEventListener
     public void written(Correspondence.Written letter) {
-        deliverDue();
+        if (!roundWaits.getAndSet(true)) {
+            deliverDue();
+        }
     }
 
     @Scheduled(fixedDelayString = "${cadre.mail.every:PT30S}")
@@ -85,11 +90,14 @@ class PostOffice {
     /** Delivers every letter that is due. A letter that the mail server refuses for now waits longer each time, an hour at most. */
     void deliverDue() {
         delivering.lock();
+        roundWaits.set(false);
         try {
             forgetOld();
-            for (List<Letter> due = take(); !due.isEmpty(); due = take()) {
+            List<Letter> due;
+            do {
+                due = take();
                 due.forEach(this::deliver);
-            }
+            } while (due.size() == AT_ONCE);
         } finally {
             delivering.unlock();
         }

@@ -8,16 +8,19 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The story of each case. An entry holds a key of the message file and at most one short fact, never what a person wrote.
@@ -44,18 +47,69 @@ public class Journal {
         this.clock = clock;
     }
 
-    /** Adds an entry in the transaction of whatever it tells of. */
+    /** Adds an entry to the transaction of whatever it tells of; all of a transaction's are written when it commits. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(UUID caseId, String person, String what, String fact) {
-        // Two writers on one case wait for each other here, so that numbers and digests form one chain.
-        database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param(caseId.toString()).query().singleRow();
-        Optional<Entry> last = database.sql("select * from cadre.journal_entry where case_id = ? order by number desc limit 1")
-                .param(caseId).query(Journal::entry).optional();
-        int number = last.map(Entry::number).orElse(0) + 1;
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String digest = digest(last.map(Entry::digest).orElse(""), caseId, number, at, person, what, fact);
-        database.sql("insert into cadre.journal_entry (case_id, number, at, person, what, fact, digest) values (?, ?, ?, ?, ?, ?, ?)")
-                .params(caseId, number, at.atOffset(ZoneOffset.UTC), person, what, fact, digest).update();
+        told().add(new Told(caseId, clock.instant().truncatedTo(ChronoUnit.MICROS), person, what, fact));
+    }
+
+    private record Told(UUID caseId, Instant at, String person, String what, String fact) {}
+
+    private Telling told() {
+        Telling telling = (Telling) TransactionSynchronizationManager.getResource(this);
+        if (telling == null) {
+            telling = new Telling();
+            TransactionSynchronizationManager.bindResource(this, telling);
+            TransactionSynchronizationManager.registerSynchronization(telling);
+        }
+        return telling;
+    }
+
+    /** What the present transaction has told so far. */
+    private final class Telling implements TransactionSynchronization {
+
+        private final List<Told> waiting = new ArrayList<>();
+        private boolean late;
+
+        void add(Told entry) {
+            waiting.add(entry);
+            if (late) {
+                write();
+            }
+        }
+
+        void write() {
+            if (!waiting.isEmpty()) {
+                database.sql("select cadre.add_to_journal(?::uuid[], ?, ?, ?, ?)").params(column(entry -> entry.caseId().toString()),
+                        column(entry -> entry.at().toString()), column(Told::person), column(Told::what), column(Told::fact)).query().singleRow();
+                waiting.clear();
+            }
+        }
+
+        private String[] column(Function<Told, String> part) {
+            return waiting.stream().map(part).toArray(String[]::new);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            write();
+            late = true;
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Journal.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Journal.this, this);
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResource(Journal.this);
+        }
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -66,6 +120,9 @@ public class Journal {
     /** The whole story of a case, oldest first. */
     @Transactional(readOnly = true)
     public List<Entry> of(UUID caseId) {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Telling telling) {
+            telling.write();
+        }
         return database.sql("select * from cadre.journal_entry where case_id = ? order by number").param(caseId)
                 .query(Journal::entry).list();
     }

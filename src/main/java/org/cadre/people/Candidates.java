@@ -74,13 +74,6 @@ public class Candidates {
         return password.length() >= SHORTEST_PASSWORD && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
     }
 
-    /** An account as the local story has them: its address needs no proof. */
-    CandidateAccount openProved(String name, String email, String password) {
-        CandidateAccount account = new CandidateAccount(email, name, passwords.encode(password), clock.instant());
-        account.addressIsProved(clock.instant());
-        return open(account);
-    }
-
     private CandidateAccount open(CandidateAccount account) {
         try {
             return accounts.saveAndFlush(account);

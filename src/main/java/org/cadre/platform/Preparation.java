@@ -6,7 +6,7 @@ import org.springframework.context.SmartLifecycle;
 public abstract class Preparation implements SmartLifecycle {
 
     /** The order of preparations; each may rely on those before it. */
-    public enum Step { DEPLOY, STAFF, DATA, PEOPLE, WORKLISTS, ANNOUNCE }
+    public enum Step { DEPLOY, STAFF, DATA, PEOPLE, WORKLISTS, OFFICE, ANNOUNCE }
 
     private final Step step;
     private volatile boolean done;

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.cadre.platform.Draft;
 import org.cadre.platform.Refusal;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /** One person's application to one posting, from the first keystroke to its end. Its id is the process's business key. */
 @Entity
+@DynamicUpdate
 @Table(name = "application")
 public class Application {
 
@@ -47,8 +49,9 @@ public class Application {
     private Instant submittedAt;
     @Column(name = "started_from")
     private String startedFrom;
+    /** {@code null} until the row is there: Spring Data then inserts without looking for it. */
     @Version
-    private int version;
+    private Integer version;
 
     protected Application() {}
 

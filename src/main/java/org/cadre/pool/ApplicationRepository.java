@@ -1,6 +1,5 @@
 package org.cadre.pool;
 
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,12 +8,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface ApplicationRepository extends Repository<Application, UUID> {
+interface ApplicationRepository extends Repository<Application, UUID>, Rows {
 
     /** A line of a candidate's list. */
     interface Line {
@@ -50,9 +48,9 @@ interface ApplicationRepository extends Repository<Application, UUID> {
 
     Optional<Application> findById(UUID id);
 
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select a from Application a where a.id = :id")
-    Optional<Application> findForUpdate(UUID id);
+    default Optional<Application> findForUpdate(UUID id) {
+        return lock(Application.class, id);
+    }
 
     @Query("select a from Application a where a.candidateId = :candidate and a.postingId = :posting and a.stage not in (INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED)")
     Optional<Application> findActive(UUID candidate, UUID posting);
@@ -96,6 +94,18 @@ interface ApplicationRepository extends Repository<Application, UUID> {
             insert into cadre.eligibility_finding (application_id, check_number, number, reason, effect, rule)
             values (:application, :check, :number, :reason, :effect, :rule)""")
     void addFinding(UUID application, int check, int number, String reason, String effect, String rule);
+
+    /** Of what the newest check found: what holds up or ended the application; not a pending credential, nor what was set aside. */
+    @Query(nativeQuery = true, value = """
+            select f.reason from cadre.eligibility_finding f
+             where f.application_id = :application and f.reason <> 'CONTINGENT'
+               and f.check_number = (select max(number) from cadre.eligibility_check where application_id = :application)
+               and not exists (select from cadre.eligibility_finding g join cadre.ruling r using (application_id, check_number)
+                                where g.application_id = :application and g.reason = f.reason and r.question = 'INELIGIBLE' and not r.confirmed)
+               and (f.reason <> 'LATERAL_WAIVER'
+                    or (select not confirmed from cadre.ruling where application_id = :application and question = 'WAIVER' order by number desc limit 1))
+             order by f.number""")
+    List<String> reasons(UUID application);
 
     /** When the newest check was made; empty before the first. */
     @Query(nativeQuery = true, value = "select max(checked_at) from cadre.eligibility_check where application_id = :application")

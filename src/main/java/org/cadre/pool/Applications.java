@@ -345,8 +345,8 @@ public class Applications {
             changed(application);
         }
         Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
-        letters.tell(application, posting, eligibility.reasons(application.id()), standings.findById(application.id()).orElse(null),
-                resumed);
+        letters.tell(application, posting, letters.sayReasons(next, posting) ? eligibility.reasons(id) : List.of(),
+                letters.sayStanding(next, posting) ? standings.findById(id).orElse(null) : null, resumed);
     }
 
     private void changed(Application application) {
@@ -365,7 +365,7 @@ public class Applications {
             PostingText text = postings.contentOf(application.postingId(), application.postingRevision()).text();
             PoolStanding standing = new PoolStanding(application, clock.instant(), text.endOfSchoolYear());
             licences.follow(standing, application);
-            standings.save(standing);
+            standings.add(standing);
             journal.add(application.id(), Journal.CADRE, "pool.entered", text.endOfSchoolYear().toString());
         }
     }

@@ -72,6 +72,21 @@ class CandidateLetters {
                 messages.getMessage(key + ".body", arguments, locale) + messages.getMessage("letter.foot", arguments, locale));
     }
 
+    /** Whether that stage's letter names the reasons: only then are they looked up. */
+    boolean sayReasons(Stage stage, Posting posting) {
+        return body(stage, posting).contains("{6}");
+    }
+
+    /** Whether that stage's letter names the last day in the pool. */
+    boolean sayStanding(Stage stage, Posting posting) {
+        return body(stage, posting).contains("{7}");
+    }
+
+    /** The words as they stand in the message file, places for arguments and all. */
+    private String body(Stage stage, Posting posting) {
+        return messages.getMessage(letter(stage, posting) + ".body", null, Locale.US);
+    }
+
     /** A kind of posting may have a letter of its own for a stage: who passes for a position stands on no pool's list. */
     private String letter(Stage stage, Posting posting) {
         String own = "letter.%s.%s".formatted(stage, posting.needsPool() ? "BEHIND_A_POOL" : posting.content().text().kind());

@@ -115,10 +115,7 @@ public class Eligibility {
      */
     @Transactional(readOnly = true)
     public List<String> reasons(UUID application) {
-        Set<String> aside = applications.setAside(application);
-        boolean refused = applications.lastRuling(application, WAIVER).filter(granted -> !granted).isPresent();
-        return found(application).filter(reason -> !aside.contains(reason) && !reason.equals(CONTINGENT))
-                .filter(reason -> !reason.equals(LATERAL_WAIVER) || refused).toList();
+        return applications.reasons(application).stream().distinct().toList();
     }
 
     /** Whether a credential is pending: the standing is contingent until the start (D1). */

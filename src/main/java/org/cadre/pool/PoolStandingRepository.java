@@ -4,9 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
-interface PoolStandingRepository extends Repository<PoolStanding, UUID> {
+interface PoolStandingRepository extends Repository<PoolStanding, UUID>, Rows {
 
     Optional<PoolStanding> findById(UUID application);
-
-    PoolStanding save(PoolStanding standing);
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
@@ -18,12 +19,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Postings {
 
+    private record Revision(UUID posting, int number) {}
+
     private static final int PAGE = 20;
     private static final int LAST_PAGE = 10_000;
 
     private final PostingRepository postings;
     private final Clock clock;
     private final ObjectMapper json;
+    private final Map<Revision, Posting.Content> revisions = new ConcurrentHashMap<>();
 
     Postings(PostingRepository postings, Clock clock, ObjectMapper json) {
         this.postings = postings;
@@ -58,8 +62,12 @@ public class Postings {
         return sentOn.form() == null ? present : sentOn;
     }
 
-    /** What a posting said in that revision: the text that an application stands on. */
+    /** What a posting said in that revision: the text that an application stands on. A revision never changes. */
     public Posting.Content contentOf(UUID posting, int revision) {
+        return revisions.computeIfAbsent(new Revision(posting, revision), key -> read(posting, revision));
+    }
+
+    private Posting.Content read(UUID posting, int revision) {
         try {
             return json.readValue(postings.contentOf(posting, revision), Posting.Content.class);
         } catch (JsonProcessingException fault) {

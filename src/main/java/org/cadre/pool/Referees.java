@@ -64,7 +64,11 @@ class Referees {
 
     /** Those that are in, open, or still to be asked. */
     int countable(UUID application) {
-        return (int) references.findByApplicationIdOrderByNumber(application).stream().filter(this::counts).count();
+        return countable(references.findByApplicationIdOrderByNumber(application));
+    }
+
+    int countable(List<Reference> all) {
+        return (int) all.stream().filter(this::counts).count();
     }
 
     private boolean counts(Reference reference) {

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.cadre.platform.Draft;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /** One person whom a candidate named as a reference, from the naming to the answer or to its end without one. */
 @Entity
+@DynamicUpdate
 @Table(name = "reference")
 public class Reference {
 
@@ -79,8 +81,9 @@ public class Reference {
     private Draft draft;
     @JdbcTypeCode(SqlTypes.JSON)
     private ReferenceAnswers answers;
+    /** {@code null} until the row is there: Spring Data then inserts without looking for it. */
     @Version
-    private int version;
+    private Integer version;
 
     protected Reference() {}
 

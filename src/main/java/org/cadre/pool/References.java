@@ -281,7 +281,7 @@ public class References {
     /** Tells the process when it need not wait: enough are in, or those that may still come cannot be enough. */
     private void settle(Application application) {
         List<Reference> all = of(application.id());
-        boolean tooFew = referees.countable(application.id()) < wanted(application) && !eligibility.setAside(application.id(), INCOMPLETE);
+        boolean tooFew = referees.countable(all) < wanted(application) && !eligibility.setAside(application.id(), INCOMPLETE);
         if (Referees.done(all) >= wanted(application) || noneOutstanding(all) || tooFew) {
             screening.referencesSettled(application.id());
         }

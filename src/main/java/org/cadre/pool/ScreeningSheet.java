@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.cadre.platform.Draft;
 import org.cadre.platform.Refusal;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** One screener's scores for one application: written in the open, then locked for good; or a declared conflict. */
 @Entity
+@DynamicUpdate
 @Table(name = "screening_sheet")
 public class ScreeningSheet {
 
@@ -35,8 +37,9 @@ public class ScreeningSheet {
     private Draft draft;
     @Column(name = "locked_at")
     private Instant lockedAt;
+    /** {@code null} until the row is there: Spring Data then inserts without looking for it. */
     @Version
-    private int version;
+    private Integer version;
 
     protected ScreeningSheet() {}
 

@@ -142,10 +142,10 @@ public class Screenings {
         UUID id = UUID.fromString(businessKey);
         // One at a time for one application: the database's unique seat is the last word.
         Application application = applications.findForUpdate(id).orElseThrow();
-        duties.oneScoreAPerson(id, screener);
         duties.whoRuledDoesNotScore(id, screener);
         duties.aRefereeDoesNotScore(application, screener);
         var own = sheets.findByApplicationIdAndScreener(id, screener);
+        own.ifPresent(duties::oneScoreAPerson);
         if (own.isPresent() && own.get().hasSeat() && own.get().seat() != seat) {
             throw Refusal.of("duties.oneSeatAPerson");
         }

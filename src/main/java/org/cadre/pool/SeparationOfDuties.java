@@ -57,9 +57,9 @@ class SeparationOfDuties {
     }
 
     /** One score a person, and none after a conflict of interest. */
-    void oneScoreAPerson(UUID application, String screener) {
-        sheets.findByApplicationIdAndScreener(application, screener).filter(ScreeningSheet::binds).ifPresent(sheet -> {
-            throw Refusal.of(sheet.state() == ScreeningSheet.State.RECUSED ? "duties.recused" : "duties.scoredAlready");
-        });
+    void oneScoreAPerson(ScreeningSheet own) {
+        if (own.binds()) {
+            throw Refusal.of(own.state() == ScreeningSheet.State.RECUSED ? "duties.recused" : "duties.scoredAlready");
+        }
     }
 }

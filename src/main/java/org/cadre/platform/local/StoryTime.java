@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 /** Moves the story's clock, stopping at each due job in order, so that what happens happens at its own time. */
 @Service
 @Profile("local")
-class StoryTime {
+public class StoryTime {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoryTime.class);
     private static final int MOST_JOBS_IN_ONE_MOVE = 100_000;
@@ -33,7 +33,7 @@ class StoryTime {
     }
 
     /** @return how many jobs ran on the way */
-    synchronized int moveTo(Instant target) {
+    public synchronized int moveTo(Instant target) {
         var executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
         boolean active = executor.isActive();
         executor.shutdown();
