@@ -374,7 +374,7 @@ public class Licences {
     }
 
     private Dossier dossier(Application application) {
-        PostingText text = postings.contentOf(application.postingId(), application.postingRevision()).text();
+        PostingText text = postings.askedOf(application);
         Map<String, List<Licence.Statement>> stated = records.of(application.id());
         List<Credentials.Asked> asked = Credentials.askedBy(text);
         return new Dossier(application, text, asked, asked.stream().filter(credential -> stated.containsKey(credential.key()))

@@ -351,6 +351,6 @@ public class References {
     }
 
     private PostingText text(Application application) {
-        return postings.contentOf(application.postingId(), application.postingRevision()).text();
+        return postings.askedOf(application);
     }
 }
