@@ -54,6 +54,10 @@ class ApplyAndScreenBrowserTest {
         Browser.look(candidate, "application-received");
         office.run(id, "Event_ApplicationSubmitted");
 
+        candidate.reload();
+        Browser.look(candidate, "application-waits-for-references");
+        office.toScoring(id);
+
         String caseNumber = caseNumber(id);
         screen(caseNumber, id, "screener1");
         screen(caseNumber, id, "screener2");

@@ -13,6 +13,8 @@ import org.springframework.data.repository.Repository;
 
 interface ReferenceRepository extends Repository<Reference, UUID> {
 
+    boolean existsByApplicationIdAndEmailIgnoreCase(UUID application, String email);
+
     /** Which reference, of which application: read before the application's row is locked, so nothing more of it. */
     interface Place {
         UUID getId();

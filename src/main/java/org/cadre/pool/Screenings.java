@@ -143,7 +143,7 @@ public class Screenings {
         // One at a time for one application: the database's unique seat is the last word.
         Application application = applications.findForUpdate(id).orElseThrow();
         duties.whoRuledDoesNotScore(id, screener);
-        duties.aRefereeDoesNotScore(application, screener);
+        duties.aRefereeDoesNotScore(id, screener);
         var own = sheets.findByApplicationIdAndScreener(id, screener);
         own.ifPresent(duties::oneScoreAPerson);
         if (own.isPresent() && own.get().hasSeat() && own.get().seat() != seat) {

@@ -12,11 +12,13 @@ class SeparationOfDuties {
 
     private final ScreeningSheetRepository sheets;
     private final ApplicationRepository applications;
+    private final ReferenceRepository references;
     private final StaffMail mail;
 
-    SeparationOfDuties(ScreeningSheetRepository sheets, ApplicationRepository applications, StaffMail mail) {
+    SeparationOfDuties(ScreeningSheetRepository sheets, ApplicationRepository applications, ReferenceRepository references, StaffMail mail) {
         this.sheets = sheets;
         this.applications = applications;
+        this.references = references;
         this.mail = mail;
     }
 
@@ -48,9 +50,9 @@ class SeparationOfDuties {
         }
     }
 
-    /** Whoever is named as a referee does not score: screener is not referee. Told by the mail address. */
-    void aRefereeDoesNotScore(Application application, String screener) {
-        mail.of(screener).filter(address -> application.form().referees().stream().anyMatch(referee -> referee.email().equalsIgnoreCase(address)))
+    /** Whoever is named as a referee, or ever was, does not score: screener is not referee. Told by the mail address. */
+    void aRefereeDoesNotScore(UUID application, String screener) {
+        mail.of(screener).filter(address -> references.existsByApplicationIdAndEmailIgnoreCase(application, address))
                 .ifPresent(named -> {
                     throw Refusal.of("duties.refereeDoesNotScore");
                 });
