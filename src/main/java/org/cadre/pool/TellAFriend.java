@@ -74,7 +74,7 @@ public class TellAFriend {
     public void tell(String slug, Message message, Locale locale) {
         Posting posting = postings.bySlug(slug).orElseThrow(NotHere::new);
         PostingText text = posting.content().text();
-        Object[] arguments = {message.friend(), message.name(), posting.title(), posting.schoolYear(), CandidateLetters.day(locale).format(text.through()),
+        Object[] arguments = {message.friend(), message.name(), posting.title(), posting.schoolYear(), CandidateLetters.day(locale).format(posting.lastDay()),
                 address + "/postings/" + posting.slug(), text.location(), text.salaryRange()};
         String subject = messages.getMessage("letter.tell.subject", arguments, locale);
         String body = messages.getMessage("letter.tell.body", arguments, locale);
