@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.joda.time.DateTimeUtils;
 
 /** Stands still until a test steps it. */
 public class SteppedClock extends Clock {
@@ -13,8 +14,10 @@ public class SteppedClock extends Clock {
 
     private volatile Instant now = STORY_START;
 
+    /** Steps to that instant, and lets the engine follow: its time is one for the whole JVM, and another test's house may have taken it. */
     public void set(Instant instant) {
         now = instant;
+        DateTimeUtils.setCurrentMillisProvider(this::millis);
     }
 
     @Override
