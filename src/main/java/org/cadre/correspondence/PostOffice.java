@@ -93,11 +93,9 @@ class PostOffice {
         roundWaits.set(false);
         try {
             forgetOld();
-            List<Letter> due;
-            do {
-                due = take();
+            for (List<Letter> due = take(); !due.isEmpty(); due = take()) {
                 due.forEach(this::deliver);
-            } while (due.size() == AT_ONCE);
+            }
         } finally {
             delivering.unlock();
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.cadre.calendar.BusinessDays;
 import org.cadre.journal.Journal;
 import org.cadre.platform.Refusal;
+import org.cadre.platform.database.Remembered;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.AccessTable;
@@ -48,6 +49,8 @@ public class Eligibility {
     private final Journal journal;
     private final MessageSource messages;
     private final Clock clock;
+    private final Remembered<UUID, List<String>> found;
+    private final Remembered<UUID, List<String>> reasons;
 
     Eligibility(ApplicationRepository applications, PostingRepository postings, Facts facts, EligibilityTable table,
             AccessTable access, SeparationOfDuties duties, BusinessDays businessDays, Journal journal, MessageSource messages, Clock clock) {
@@ -61,6 +64,8 @@ public class Eligibility {
         this.journal = journal;
         this.messages = messages;
         this.clock = clock;
+        this.found = new Remembered<>(id -> applications.findings(id).stream().map(row -> (String) row[0]).distinct().toList());
+        this.reasons = new Remembered<>(id -> applications.reasons(id).stream().distinct().toList());
     }
 
     /** What the table finds now, before anything is kept: the door asks it. */
@@ -94,6 +99,7 @@ public class Eligibility {
     /** Keeps what the table found, with its version. */
     public void judged(String businessKey, Decision decision) {
         UUID id = UUID.fromString(businessKey);
+        forget(id);
         int check = applications.addCheck(id, decision.table(), decision.version(), clock.instant());
         int number = 0;
         for (Map<String, Object> rule : decision.rules()) {
@@ -115,7 +121,7 @@ public class Eligibility {
      */
     @Transactional(readOnly = true)
     public List<String> reasons(UUID application) {
-        return applications.reasons(application).stream().distinct().toList();
+        return reasons.get(application);
     }
 
     /** Whether a credential is pending: the standing is contingent until the start (D1). */
@@ -130,8 +136,13 @@ public class Eligibility {
         return applications.setAside(application).contains(reason);
     }
 
+    private void forget(UUID application) {
+        found.forget(application);
+        reasons.forget(application);
+    }
+
     private Stream<String> found(UUID application) {
-        return applications.findings(application).stream().map(row -> (String) row[0]).distinct();
+        return found.get(application).stream();
     }
 
     /** The reasons as a list in words for the task's form; nothing that the candidate wrote is in it. */
@@ -161,6 +172,7 @@ public class Eligibility {
         if (confirmed && clock.instant().isBefore(correctionOver(id))) {
             throw Refusal.at("decision", "eligibility.tooEarly", CandidateLetters.DAY.format(correctionOver(id).atZone(Eastern.ZONE)));
         }
+        forget(id);
         applications.addRuling(id, INELIGIBLE, confirmed, explanation, person.id(), clock.instant());
         journal.add(id, person.id(), confirmed ? "ruling.ineligible" : "ruling.proceed");
     }
@@ -186,6 +198,7 @@ public class Eligibility {
     public void waive(String businessKey, Person person, boolean granted, String explanation) {
         UUID id = UUID.fromString(businessKey);
         mayRule(id, person);
+        forget(id);
         applications.addRuling(id, WAIVER, granted, explanation, person.id(), clock.instant());
         journal.add(id, person.id(), granted ? "ruling.waived" : "ruling.notWaived");
     }

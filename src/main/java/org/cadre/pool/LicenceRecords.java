@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.platform.database.Remembered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,7 @@ class LicenceRecords {
 
     private final JdbcClient database;
     private final Clock clock;
+    private final Remembered<UUID, Map<String, List<Licence.Statement>>> statements = new Remembered<>(this::read);
 
     LicenceRecords(JdbcClient database, Clock clock) {
         this.database = database;
@@ -28,6 +30,15 @@ class LicenceRecords {
 
     /** The statements of an application by their credential's key, with all their checks, oldest first. */
     Map<String, List<Licence.Statement>> of(UUID application) {
+        return statements.get(application);
+    }
+
+    /** The application's row was locked: what was read before may be old. */
+    void forget(UUID application) {
+        statements.forget(application);
+    }
+
+    private Map<String, List<Licence.Statement>> read(UUID application) {
         Map<String, List<Licence.Statement>> byKey = new LinkedHashMap<>();
         Map<Integer, Licence.Statement> byNumber = new LinkedHashMap<>();
         database.sql("""
@@ -60,6 +71,7 @@ class LicenceRecords {
     }
 
     void state(UUID application, Credentials.Stated stated, String person) {
+        forget(application);
         database.sql("""
                 insert into cadre.licence (application_id, number, key, kind, licence_number, expires_on, stated_by, stated_at)
                 select :application, coalesce(max(number), 0) + 1, :key, :kind, :number, cast(:expires as date), :person, :now
@@ -70,6 +82,7 @@ class LicenceRecords {
 
     /** @return the check's number among those of its statement, from 1 */
     int check(UUID application, int statement, Licences.Found found, String person) {
+        forget(application);
         return database.sql("""
                 insert into cadre.licence_check (application_id, statement, number, finding, expires_on, explanation, checked_by, checked_at)
                 select :application, :statement, coalesce(max(number), 0) + 1, :finding, cast(:expires as date), :explanation, :person, :now

@@ -393,7 +393,9 @@ public class Licences {
     }
 
     private Application lock(String businessKey) {
-        return applications.findForUpdate(UUID.fromString(businessKey)).orElseThrow();
+        Application application = applications.findForUpdate(UUID.fromString(businessKey)).orElseThrow();
+        records.forget(application.id());
+        return application;
     }
 
     private Application get(String businessKey) {

@@ -9,6 +9,7 @@ import org.cadre.journal.Journal;
 import org.cadre.platform.Draft;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
+import org.cadre.platform.database.Remembered;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.AccessTable;
@@ -35,6 +36,7 @@ public class Screenings {
     private final AccessTable access;
     private final MessageSource messages;
     private final Clock clock;
+    private final Remembered<UUID, Scores.Measures> measures = new Remembered<>(this::measuresOf);
 
     Screenings(ScreeningSheetRepository sheets, ApplicationRepository applications, Postings postings, SeparationOfDuties duties,
             Journal journal, AccessTable access, MessageSource messages, Clock clock) {
@@ -107,6 +109,7 @@ public class Screenings {
         }
         scoresOf(sheet, contentFor(application));
         sheet.lock(clock.instant());
+        measures.forget(id);
         journal.add(id, person.id(), "screening.locked", "seat " + sheet.seat());
     }
 
@@ -210,10 +213,10 @@ public class Screenings {
 
     @Transactional(readOnly = true)
     public Object measure(String businessKey, String name) {
-        return measures(UUID.fromString(businessKey)).named(name);
+        return measures.get(UUID.fromString(businessKey)).named(name);
     }
 
-    private Scores.Measures measures(UUID id) {
+    private Scores.Measures measuresOf(UUID id) {
         Posting.Content posting = contentFor(applications.findById(id).orElseThrow());
         return Scores.Measures.of(lockedSheets(id).stream().map(sheet -> scoresOf(sheet, posting)).toList());
     }
@@ -229,7 +232,7 @@ public class Screenings {
         }
         UUID id = UUID.fromString(businessKey);
         Map<String, Object> rule = decision.rules().get(0);
-        Scores.Measures measures = measures(id);
+        Scores.Measures measures = this.measures.get(id);
         sheets.addResult(id, (String) rule.get("outcome"), (String) rule.get("rule"), measures.sheets(), measures.largestGap(),
                 BigDecimal.valueOf(measures.lowest()), BigDecimal.valueOf(measures.mean()), decision.version(), clock.instant());
         journal.add(id, Journal.CADRE, "screening.judged", rule.get("outcome") + " " + rule.get("rule"));

@@ -135,15 +135,15 @@ class LocalOffice extends Preparation {
     }
 
     /** Writes the whole form, attaches the documents and sends it. */
-    void applies(LocalStory.Applicant who, Map<String, List<String>> fields) {
-        Standing standing = standing(who);
+    void applies(LocalStory.Applicant who, String posting, Map<String, List<String>> fields) {
+        Standing standing = standing(who, posting);
         if (standing != null && standing.stage() != Stage.DRAFT) {
             return;
         }
         Person candidate = candidate(who);
-        UUID id = applications.open(candidate, LocalStory.POOL);
+        UUID id = applications.open(candidate, posting);
         applications.save(candidate, id, fields, version(candidate, id));
-        for (Document.Kind kind : postings.bySlug(LocalStory.POOL).orElseThrow().content().text().form().documents()) {
+        for (Document.Kind kind : postings.bySlug(posting).orElseThrow().content().text().form().documents()) {
             applications.attach(candidate, id, kind, kind.name().toLowerCase(java.util.Locale.ROOT) + ".pdf", LocalStory.pdf(who.name(), kind));
         }
         applications.submit(candidate, id);
@@ -311,11 +311,15 @@ class LocalOffice extends Preparation {
 
     private record Standing(UUID id, Stage stage) {}
 
-    /** The applicant's application, {@code null} before there is one. */
     private Standing standing(LocalStory.Applicant who) {
+        return standing(who, LocalStory.POOL);
+    }
+
+    /** The applicant's application to that posting, {@code null} before there is one. */
+    private Standing standing(LocalStory.Applicant who, String posting) {
         return database.sql("""
                 select a.id, a.stage from cadre.application a join cadre.candidate_account c on c.id = a.candidate_id
-                 where c.email = ? order by a.case_number limit 1""").param(who.email())
+                  join cadre.posting p on p.id = a.posting_id where c.email = ? and p.slug = ? order by a.case_number limit 1""").params(who.email(), posting)
                 .query((row, i) -> new Standing(row.getObject("id", UUID.class), Stage.valueOf(row.getString("stage")))).optional().orElse(null);
     }
 

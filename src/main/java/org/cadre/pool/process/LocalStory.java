@@ -20,6 +20,7 @@ import org.cadre.pool.Document;
 final class LocalStory {
 
     static final String POOL = "social-worker-pool-sy25-26";
+    private static final String POSITION = "school-social-worker-east-sy25-26";
     static final Person HR = staff("hr", "hr-staffing");
     static final Person LICENSURE = staff("licensure", "licensure");
 
@@ -45,9 +46,9 @@ final class LocalStory {
     }
 
     private void tell() {
-        // In the pool.
+        // In the pool; the first has applied to a position too, which goes on to the school.
         who("Amara Okafor", "example.org", "languages", "haitian-creole").applies(28, "10:12").answered(27, 26).licensed(24)
-                .scored(20, 0, 4).scored(19, 1, 3);
+                .scored(20, 0, 4).scored(19, 1, 3).appliesFor(POSITION, 6, "09:20");
         who("Mateo Villanueva", "example.net", "languages", "spanish").applies(28, "16:40").answered(27, 25).licensed(21)
                 .scored(18, 2, 3, 2, 2).scored(17, 3, 3, 4, 4).scored(12, 4, 3);
         who("Siobhán Byrne", "example.com", "deseCredential", "pending").applies(27, "08:55").answered(26, 24).licensed(20)
@@ -61,8 +62,9 @@ final class LocalStory {
         who("Tomasz Wójcik", "example.com").applies(25, "07:48").answered(24, 20).licensed(18).scored(12, 4, 2).scored(6, 5, 2);
         who("Priya Raghunathan", "example.org").applies(28, "21:15").answered(26, 25).licensed(20).scored(17, 0, 2).scored(14, 4, 2)
                 .decided(12, "Task_ConfirmNotAdvanced", "confirm", "Both screeners saw the same gaps, and the evidence bears them out.");
-        // With the screeners: nobody yet, one seat scored, one begun.
-        who("Ana Lúcia Fontes", "example.net", "languages", "portuguese").applies(21, "11:20").answered(20, 18).licensed(5);
+        // With the screeners: nobody yet (and a position that waits for the pool), one seat scored, one begun.
+        who("Ana Lúcia Fontes", "example.net", "languages", "portuguese").applies(21, "11:20").answered(20, 18).licensed(5)
+                .appliesFor(POSITION, 4, "21:02");
         who("Jean-Baptiste Destiné", "example.org", "languages", "haitian-creole").applies(24, "13:37").answered(21, 20).licensed(13).scored(4, 0, 3);
         who("Noor Haddad", "example.com").applies(20, "15:02").answered(19, 17).licensed(10).begun(3, 5);
         // With licensure: both licenses, one.
@@ -114,7 +116,11 @@ final class LocalStory {
         }
 
         Story applies(int daysBefore, String time) {
-            return does(daysBefore, time, (office, applicant) -> office.applies(applicant, form(applicant)));
+            return appliesFor(POOL, daysBefore, time);
+        }
+
+        Story appliesFor(String posting, int daysBefore, String time) {
+            return does(daysBefore, time, (office, applicant) -> office.applies(applicant, posting, form(applicant)));
         }
 
         Story corrected(int daysBefore, String field, String value) {

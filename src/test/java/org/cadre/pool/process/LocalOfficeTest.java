@@ -36,7 +36,8 @@ class LocalOfficeTest {
 
     /** What the weeks before June can bring anyone to. A lateral move needs a waiver from July on; no pool has ended yet. */
     private static final Set<Stage> THERE = EnumSet.of(Stage.DRAFT, Stage.REASONS, Stage.REVIEW, Stage.INELIGIBLE, Stage.REFERENCES, Stage.LICENCES,
-            Stage.SCORING, Stage.SECOND_REVIEW, Stage.CONFIRMING, Stage.NOT_ADVANCED, Stage.IN_POOL, Stage.ON_HOLD, Stage.WITHDRAWN);
+            Stage.SCORING, Stage.SECOND_REVIEW, Stage.CONFIRMING, Stage.NOT_ADVANCED, Stage.IN_POOL, Stage.ON_HOLD, Stage.WITHDRAWN,
+            Stage.AWAITING_POOL, Stage.RELEASED);
 
     @Autowired private JdbcClient database;
     @Autowired private Journal journal;
@@ -78,7 +79,8 @@ class LocalOfficeTest {
         // Whoever still waits, waits for a person, or stands in a pool until its year is over.
         List<String> open = database.sql("""
                 select a.id::text from cadre.application a
-                 where a.stage not in ('DRAFT', 'INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED', 'IN_POOL', 'ON_HOLD')""")
+                 where a.stage not in ('DRAFT', 'INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED', 'IN_POOL', 'ON_HOLD',
+                       'AWAITING_POOL', 'RELEASED')""")
                 .query(String.class).list();
         assertThat(open).isNotEmpty().allMatch(id -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(id).count() > 0);
     }
