@@ -48,7 +48,7 @@ class RestDoorTest {
         for (String path : List.of("/engine-rest/task", "/engine-rest", "/engine-rest/", "/engine-rest;x=1/task", "/engine-rest/engine/default/task", "//engine-rest/task")) {
             assertThat(http.getForEntity(path, String.class).getStatusCode().is2xxSuccessful()).as(path).isFalse();
         }
-        assertThat(http.withBasicAuth("auditor", "wrong").getForEntity("/engine-rest/task", String.class).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(http.withBasicAuth(office.another("auditor"), "wrong").getForEntity("/engine-rest/task", String.class).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
         assertThat(http.withBasicAuth("hr", "cadre").getForEntity("/engine-rest/task", String.class).getStatusCode()).isEqualTo(HttpStatus.OK);
     }
 
