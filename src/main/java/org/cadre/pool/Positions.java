@@ -96,7 +96,8 @@ public class Positions {
     /** A pool application was sent, has led to a standing, or ended: what waits for it is told in the same transaction. */
     @EventListener
     void heard(StageChanged change) {
-        if (change.stage() == Stage.RECEIVED || change.stage() == Stage.IN_POOL || change.stage() == Stage.ON_HOLD || change.stage().ended()) {
+        // Nothing waits for a position, whose row is locked here: whoever holds the candidate's lock may be waiting for it.
+        if (!change.behindAPool() && (change.stage() == Stage.RECEIVED || change.stage() == Stage.IN_POOL || change.stage() == Stage.ON_HOLD || change.stage().ended())) {
             applications.lockStandingOf(change.candidate().toString());
             applications.heldFor(change.candidate(), change.posting()).forEach(process::poolStandingChanged);
         }
