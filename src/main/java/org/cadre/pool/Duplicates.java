@@ -7,12 +7,14 @@ import org.cadre.journal.Journal;
 import org.cadre.people.CandidateAccount;
 import org.cadre.people.Candidates;
 import org.cadre.platform.Refusal;
+import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** One person with two accounts, found by name and phone in what was sent, and joined by a person of hr-staffing. */
@@ -33,9 +35,10 @@ public class Duplicates {
     private final Journal journal;
     private final MessageSource messages;
     private final AccessTable access;
+    private final Races races;
 
     Duplicates(JdbcClient database, Candidates candidates, Positions positions, Correspondence correspondence, Journal journal,
-            MessageSource messages, AccessTable access) {
+            MessageSource messages, AccessTable access, Races races) {
         this.database = database;
         this.candidates = candidates;
         this.positions = positions;
@@ -43,6 +46,7 @@ public class Duplicates {
         this.journal = journal;
         this.messages = messages;
         this.access = access;
+        this.races = races;
     }
 
     /** At most fifty; joining them brings the next. */
@@ -71,11 +75,17 @@ public class Duplicates {
      * @throws Refusal unless confirmed; where both have an active application, or a standing, with one posting: HR Staffing
      *         decides first which of them is withdrawn
      */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public void join(Person person, UUID goes, UUID stays, boolean sure) {
         mayJoin(person);
         if (!sure) {
             throw Refusal.at("sure", "duplicate.sure");
         }
+        // It locks the rows of many cases, any of which may be at work: where the two wait for each other, this one begins again.
+        races.decide(() -> joinOnce(person, goes, stays));
+    }
+
+    private void joinOnce(Person person, UUID goes, UUID stays) {
         candidates.join(goes, stays);
         refuseTwice(goes, stays);
         List<UUID> moved = database.sql("update cadre.application set candidate_id = ? where candidate_id = ? returning id")
