@@ -81,18 +81,23 @@ public class Duplicates {
         if (!sure) {
             throw Refusal.at("sure", "duplicate.sure");
         }
-        // It locks the rows of many cases, any of which may be at work: where the two wait for each other, this one begins again.
+        // Any of the cases may be at work: where it got there first, this begins again.
         races.decide(() -> joinOnce(person, goes, stays));
     }
 
     private void joinOnce(Person person, UUID goes, UUID stays) {
         candidates.join(goes, stays);
+        // In the order in which a case that goes on locks: what the pool says, the person, the position that waits for it.
+        database.sql("""
+                select a.id from cadre.application a join cadre.posting p on p.id = a.posting_id
+                 where a.candidate_id in (?, ?) and p.pool is null order by a.id for update of a""").params(goes, stays).query(UUID.class).list();
+        positions.lockStandings(goes, stays);
         refuseTwice(goes, stays);
         List<UUID> moved = database.sql("update cadre.application set candidate_id = ? where candidate_id = ? returning id")
                 .params(stays, goes).query(UUID.class).list();
         database.sql("update cadre.pool_standing set candidate_id = ? where candidate_id = ?").params(stays, goes).update();
         moved.forEach(application -> journal.add(application, person.id(), "account.joined"));
-        positions.accountsJoined(goes, stays);
+        positions.accountJoined(stays);
         tell(candidates.account(goes), candidates.account(stays));
     }
 

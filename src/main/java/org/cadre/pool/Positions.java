@@ -103,10 +103,14 @@ public class Positions {
         }
     }
 
-    /** Two accounts of one person became one: what waits may find its standing now. */
-    void accountsJoined(UUID goes, UUID stays) {
+    /** Nobody asks what the pool says of the two, or changes it, until the transaction ends. */
+    void lockStandings(UUID one, UUID other) {
         // In one order, so that two of them never wait for each other.
-        Stream.of(goes, stays).map(UUID::toString).sorted().forEach(applications::lockStandingOf);
+        Stream.of(one, other).map(UUID::toString).sorted().forEach(applications::lockStandingOf);
+    }
+
+    /** Two accounts of one person became one, under {@link #lockStandings}: what waits may find its standing now. */
+    void accountJoined(UUID stays) {
         applications.heldBy(stays).forEach(process::poolStandingChanged);
     }
 

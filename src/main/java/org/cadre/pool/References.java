@@ -77,12 +77,14 @@ public class References {
 
     // ------------------------------------------------------------------------------------------------ the diagram's
 
-    /** Whether the wanted references are in; or no answer can come any more, and hr-staffing set their absence aside. */
+    /** Whether the wanted references are in; or nobody is left to wait for, and the table or a person let that pass. */
     public boolean enough(String businessKey) {
-        return enough(lock(UUID.fromString(businessKey)));
+        Application application = lock(UUID.fromString(businessKey));
+        List<Reference> all = of(application.id());
+        return arrived(application, all) || noneOutstanding(all);
     }
 
-    /** Whether the wanted references are in. Where they are not, the table is asked anew: only what it finds can be set aside. */
+    /** Whether the wanted references are in. Where they are not, the table is asked anew. */
     public boolean arrived(String businessKey) {
         Application application = lock(UUID.fromString(businessKey));
         return arrived(application, of(application.id()));
@@ -90,11 +92,6 @@ public class References {
 
     private boolean arrived(Application application, List<Reference> all) {
         return Referees.done(all) >= wanted(application);
-    }
-
-    private boolean enough(Application application) {
-        List<Reference> all = of(application.id());
-        return arrived(application, all) || noneOutstanding(all) && eligibility.setAside(application.id(), INCOMPLETE);
     }
 
     private boolean noneOutstanding(List<Reference> all) {

@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DuplicatesTest {
 
     @Autowired private Office office;
+    @Autowired private Publisher publisher;
     @Autowired private Applications applications;
     @Autowired private Withdrawals withdrawals;
     @Autowired private Duplicates duplicates;
@@ -107,18 +108,20 @@ class DuplicatesTest {
         assertThatThrownBy(() -> duplicates.found(office.staff("screener1"))).isInstanceOf(AccessDeniedException.class);
     }
 
-    @Test // the joining holds the cases' rows and comes to the candidates' locks; whoever asks a pool holds those and comes to a row
-    void aJoiningThatMeetsACaseAtWorkBeginsAgainInsteadOfFailing() {
+    @Test // whoever asks a pool has locked the candidate and comes to the position's row: the joining must not hold that row and wait
+    void aJoiningAndAPositionAtWorkDoNotWaitForEachOther() {
         Person hr = office.staff(Office.HR);
         withdrawals.byPhone(hr, secondCase, "Applied twice by mistake.");
+        UUID position = publisher.sent(Office.candidate(second), publisher.position(publisher.pool("2025-08-22"), "2025-08-15"));
         CompletableFuture<Void> joining = transaction.execute(status -> {
             database.sql("select cast(pg_advisory_xact_lock(hashtextextended('pool standing ' || ?, 0)) as text)").param(second.id().toString())
                     .query(String.class).single();
             CompletableFuture<Void> begun = Office.untilItWaits(database, () -> duplicates.join(hr, second.id(), first.id(), true));
-            database.sql("select id from cadre.application where id = ? for update").param(secondCase).query(UUID.class).single();
+            assertThat(database.sql("select id from cadre.application where id = ? for update nowait").param(position).query(UUID.class).single())
+                    .as("free").isEqualTo(position);
             return begun;
         });
         joining.join();
-        assertThat(applications.view(Office.candidate(first), secondCase).application().candidateId()).isEqualTo(first.id());
+        assertThat(applications.view(Office.candidate(first), position).application().candidateId()).isEqualTo(first.id());
     }
 }
