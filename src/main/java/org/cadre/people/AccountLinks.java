@@ -1,21 +1,17 @@
 package org.cadre.people;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import org.cadre.correspondence.Correspondence;
 import org.cadre.platform.Languages;
 import org.cadre.platform.Refusal;
+import org.cadre.platform.security.LinkToken;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,8 +38,6 @@ public class AccountLinks {
             this.lasts = lasts;
         }
     }
-
-    private static final int SECRET_BYTES = 32;
 
     private final CandidateAccountRepository accounts;
     private final PasswordEncoder passwords;
@@ -101,22 +95,22 @@ public class AccountLinks {
         account.changePassword(passwords.encode(password));
         account.addressIsProved(clock.instant());
         Locale locale = languages.locale(account.language());
-        correspondence.write("account/changed/" + digest(secret), account.email(), messages.getMessage("letter.passwordChanged.subject", null, locale),
+        correspondence.write("account/changed/" + new LinkToken(secret).digest(), account.email(),
+                messages.getMessage("letter.passwordChanged.subject", null, locale),
                 messages.getMessage("letter.passwordChanged.body", new Object[] {account.name(), address + "/reset-password"}, locale));
     }
 
     private void send(CandidateAccount account, Purpose purpose) {
         Instant now = clock.instant();
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        LinkToken link = LinkToken.fresh(random);
         withdraw(account, purpose, now);
         database.sql("insert into cadre.one_time_token (digest, candidate_id, purpose, made_at, expires_at) values (?, ?, ?, ?, ?)")
-                .params(digest(secret), account.id(), purpose.name(), now.atOffset(ZoneOffset.UTC), now.plus(purpose.lasts).atOffset(ZoneOffset.UTC)).update();
+                .params(link.digest(), account.id(), purpose.name(), now.atOffset(ZoneOffset.UTC), now.plus(purpose.lasts).atOffset(ZoneOffset.UTC))
+                .update();
         Locale locale = languages.locale(account.language());
         String key = "letter." + purpose.name();
-        correspondence.writeAndForget("account/" + digest(secret), account.email(), messages.getMessage(key + ".subject", null, locale),
-                messages.getMessage(key + ".body", new Object[] {account.name(), "%s/%s/%s".formatted(address, purpose.page, secret)}, locale));
+        correspondence.writeAndForget("account/" + link.digest(), account.email(), messages.getMessage(key + ".subject", null, locale),
+                messages.getMessage(key + ".body", new Object[] {account.name(), "%s/%s/%s".formatted(address, purpose.page, link.words())}, locale));
     }
 
     private void withdraw(CandidateAccount account, Purpose purpose, Instant now) {
@@ -130,7 +124,7 @@ public class AccountLinks {
         UUID candidate = database.sql("""
                 update cadre.one_time_token set used_at = ?
                  where digest = ? and purpose = ? and used_at is null and expires_at > ? returning candidate_id""")
-                .params(now, digest(secret), purpose.name(), now).query(UUID.class).optional()
+                .params(now, new LinkToken(secret).digest(), purpose.name(), now).query(UUID.class).optional()
                 .orElseThrow(() -> find(secret, purpose).refusal());
         return accounts.findById(candidate).orElseThrow();
     }
@@ -148,16 +142,8 @@ public class AccountLinks {
 
     private Found find(String secret, Purpose purpose) {
         return database.sql("select expires_at, used_at is not null as used from cadre.one_time_token where digest = ? and purpose = ?")
-                .params(digest(secret), purpose.name())
+                .params(new LinkToken(secret).digest(), purpose.name())
                 .query((row, i) -> new Found(row.getObject("expires_at", OffsetDateTime.class).toInstant(), row.getBoolean("used")))
                 .optional().orElse(new Found(null, false));
-    }
-
-    private static String digest(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

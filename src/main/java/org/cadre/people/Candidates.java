@@ -19,8 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Candidates {
 
+    /** No address holds it in practice; a mail program would read it as a name beside another address, or as a second one. */
+    private static final String NO_ADDRESS = "@\\s\\p{Cntrl},;:<>()\\[\\]\"\\\\";
     /** What mail servers take in practice; an address is proved by a mail that arrives, not by a pattern. */
-    public static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]+(\\.[^@\\s\\p{Cntrl}.]+)+");
+    public static final Pattern EMAIL = Pattern.compile("[^%1$s]{1,64}@[^%1$s.]+(\\.[^%1$s.]+)+".formatted(NO_ADDRESS));
 
     private static final int SHORTEST_PASSWORD = 10;
     /** In bytes of UTF-8: the hash takes no more. */

@@ -54,7 +54,7 @@ public record ApplicationForm(String legalName, String email, String phone, List
         Map<String, Object> answers = answers(fields, asked);
         Boolean authorised = fields.yesNo("workAuthorised", "workAuthorised");
         List<String> languages = languages(fields, posting);
-        List<Referee> referees = asked.references() == 0 ? List.of() : referees(fields);
+        List<Referee> referees = asked.references() == 0 ? List.of() : referees(fields, email);
         if (!fields.raw("attestation").equals("yes")) {
             fields.fault("attestation", "form.attestation");
         }
@@ -173,7 +173,16 @@ public record ApplicationForm(String legalName, String email, String phone, List
         return periods;
     }
 
-    private static List<Referee> referees(FieldReader fields) {
+    /** @throws Refusal where the candidate, whose account has that address, is named as a referee */
+    void refuseAsReferee(String account) {
+        for (int i = 0; i < referees.size(); i++) {
+            if (referees.get(i).email().equalsIgnoreCase(account)) {
+                throw Refusal.at("references[" + i + "].email", "form.referee.self");
+            }
+        }
+    }
+
+    private static List<Referee> referees(FieldReader fields, String own) {
         List<Referee> referees = new ArrayList<>();
         for (int row : fields.rows("references")) {
             String at = "references[" + row + "].";
@@ -181,6 +190,9 @@ public record ApplicationForm(String legalName, String email, String phone, List
                     fields.text(at + "relation", "refereeRelation", 1, 100), email(fields, at + "email", "refereeEmail"));
             if (referee.email() != null && referees.stream().anyMatch(other -> referee.email().equalsIgnoreCase(other.email()))) {
                 fields.fault(at + "email", "form.referee.twice");
+            }
+            if (referee.email() != null && referee.email().equalsIgnoreCase(own)) {
+                fields.fault(at + "email", "form.referee.self");
             }
             referees.add(referee);
         }

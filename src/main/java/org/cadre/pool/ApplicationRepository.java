@@ -101,7 +101,8 @@ interface ApplicationRepository extends Repository<Application, UUID>, Rows {
              where f.application_id = :application and f.reason <> 'CONTINGENT'
                and f.check_number = (select max(number) from cadre.eligibility_check where application_id = :application)
                and not exists (select from cadre.eligibility_finding g join cadre.ruling r using (application_id, check_number)
-                                where g.application_id = :application and g.reason = f.reason and r.question = 'INELIGIBLE' and not r.confirmed)
+                                where g.application_id = :application and (g.reason, g.rule) = (f.reason, f.rule) and r.question = 'INELIGIBLE'
+                                  and not r.confirmed)
                and (f.reason <> 'LATERAL_WAIVER'
                     or (select not confirmed from cadre.ruling where application_id = :application and question = 'WAIVER' order by number desc limit 1))
              order by f.number""")

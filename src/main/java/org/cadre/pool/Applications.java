@@ -166,6 +166,7 @@ public class Applications {
         Posting posting = windows.findForSubmission(application.postingId()).orElseThrow();
         refuseOutsideWindow(posting);
         ApplicationForm form = ApplicationForm.from(application.draft().fields(), posting.content().text(), Eastern.dateOf(now));
+        form.refuseAsReferee(candidates.account(application.candidateId()).email());
         application.submit(form, posting.revision(), now);
         if (!posting.needsPool()) {
             referees.named(application, form.referees());
@@ -174,7 +175,7 @@ public class Applications {
         }
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.submitted", application.caseNumber());
-        changed(application);
+        changed(application, posting);
         if (posting.needsPool()) {
             position.start(id);
         } else {
@@ -191,6 +192,7 @@ public class Applications {
         Application application = forUpdate(person, id);
         Instant now = clock.instant();
         ApplicationForm form = ApplicationForm.from(application.draft().fields(), postings.askedOf(application), Eastern.dateOf(now));
+        form.refuseAsReferee(candidates.account(application.candidateId()).email());
         if (application.mayBeCorrected() && form.equals(application.form()) && !documents.changedSince(id, applications.lastChecked(id).orElseThrow())) {
             throw Refusal.of("correction.nothing");
         }
@@ -337,20 +339,21 @@ public class Applications {
     /** The same, where the next step is due at an instant that the letter says; {@code null}: at none. */
     void tell(UUID id, Stage next, Instant due) {
         Application application = applications.findForUpdate(id).orElseThrow();
+        Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
         boolean resumed = application.stage() == Stage.ON_HOLD && next == Stage.IN_POOL;
-        if (application.stage() != next) {
+        // A correction that left reasons begins the days to correct anew, and is answered (D1).
+        if (application.stage() != next || next == Stage.REASONS) {
             application.become(next, clock.instant());
             application.due(due);
             journal.add(application.id(), Journal.CADRE, "application.became", next.name());
-            changed(application);
+            changed(application, posting);
         }
-        Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
         letters.tell(application, posting, letters.sayReasons(next, posting) ? eligibility.reasons(id) : List.of(),
                 letters.sayStanding(next, posting) ? standings.findById(id).orElse(null) : null, resumed);
     }
 
-    private void changed(Application application) {
-        events.publishEvent(new StageChanged(application.id(), application.candidateId(), application.postingId(), application.stage()));
+    private void changed(Application application, Posting posting) {
+        events.publishEvent(new StageChanged(application.id(), application.candidateId(), posting.id(), application.stage(), posting.needsPool()));
     }
 
     /** A step became due at that instant. */

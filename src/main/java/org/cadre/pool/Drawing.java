@@ -62,7 +62,8 @@ public final class Drawing {
 
     private static final Pattern TELLS = Pattern.compile("applications\\.tell\\([^,]+,\\s*'([A-Z_]+)'\\s*\\)");
     /** Who tells a stage together with doing something else. */
-    private static final Map<String, String> ALSO_TELL = Map.of("references.ask(", "REFERENCES");
+    private static final Map<String, String> ALSO_TELL = Map.of("references.ask(", "REFERENCES", "positions.hold(", "AWAITING_POOL",
+            "positions.refuse(", "REFUSED");
     private static final Pattern RULE = Pattern.compile("(R-\\d{3}|D[1-7](?:\\.\\d{1,2})?)(?: to (R-\\d{3}|D[1-7]\\.\\d{1,2}))?(?![\\w-])");
     private static final int MOST_RULES = 4;
     private static final Pattern WORK = Pattern.compile(".*[tT]ask|subProcess|callActivity");

@@ -7,12 +7,14 @@ import org.cadre.journal.Journal;
 import org.cadre.people.CandidateAccount;
 import org.cadre.people.Candidates;
 import org.cadre.platform.Refusal;
+import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** One person with two accounts, found by name and phone in what was sent, and joined by a person of hr-staffing. */
@@ -33,9 +35,10 @@ public class Duplicates {
     private final Journal journal;
     private final MessageSource messages;
     private final AccessTable access;
+    private final Races races;
 
     Duplicates(JdbcClient database, Candidates candidates, Positions positions, Correspondence correspondence, Journal journal,
-            MessageSource messages, AccessTable access) {
+            MessageSource messages, AccessTable access, Races races) {
         this.database = database;
         this.candidates = candidates;
         this.positions = positions;
@@ -43,6 +46,7 @@ public class Duplicates {
         this.journal = journal;
         this.messages = messages;
         this.access = access;
+        this.races = races;
     }
 
     /** At most fifty; joining them brings the next. */
@@ -71,18 +75,29 @@ public class Duplicates {
      * @throws Refusal unless confirmed; where both have an active application, or a standing, with one posting: HR Staffing
      *         decides first which of them is withdrawn
      */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public void join(Person person, UUID goes, UUID stays, boolean sure) {
         mayJoin(person);
         if (!sure) {
             throw Refusal.at("sure", "duplicate.sure");
         }
+        // Any of the cases may be at work: where it got there first, this begins again.
+        races.decide(() -> joinOnce(person, goes, stays));
+    }
+
+    private void joinOnce(Person person, UUID goes, UUID stays) {
         candidates.join(goes, stays);
+        // In the order in which a case that goes on locks: what the pool says, the person, the position that waits for it.
+        database.sql("""
+                select a.id from cadre.application a join cadre.posting p on p.id = a.posting_id
+                 where a.candidate_id in (?, ?) and p.pool is null order by a.id for update of a""").params(goes, stays).query(UUID.class).list();
+        positions.lockStandings(goes, stays);
         refuseTwice(goes, stays);
         List<UUID> moved = database.sql("update cadre.application set candidate_id = ? where candidate_id = ? returning id")
                 .params(stays, goes).query(UUID.class).list();
         database.sql("update cadre.pool_standing set candidate_id = ? where candidate_id = ?").params(stays, goes).update();
         moved.forEach(application -> journal.add(application, person.id(), "account.joined"));
-        positions.accountsJoined(goes, stays);
+        positions.accountJoined(stays);
         tell(candidates.account(goes), candidates.account(stays));
     }
 

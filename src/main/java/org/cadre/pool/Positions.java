@@ -96,16 +96,21 @@ public class Positions {
     /** A pool application was sent, has led to a standing, or ended: what waits for it is told in the same transaction. */
     @EventListener
     void heard(StageChanged change) {
-        if (change.stage() == Stage.RECEIVED || change.stage() == Stage.IN_POOL || change.stage() == Stage.ON_HOLD || change.stage().ended()) {
+        // Nothing waits for a position, whose row is locked here: whoever holds the candidate's lock may be waiting for it.
+        if (!change.behindAPool() && (change.stage() == Stage.RECEIVED || change.stage() == Stage.IN_POOL || change.stage() == Stage.ON_HOLD || change.stage().ended())) {
             applications.lockStandingOf(change.candidate().toString());
             applications.heldFor(change.candidate(), change.posting()).forEach(process::poolStandingChanged);
         }
     }
 
-    /** Two accounts of one person became one: what waits may find its standing now. */
-    void accountsJoined(UUID goes, UUID stays) {
+    /** Nobody asks what the pool says of the two, or changes it, until the transaction ends. */
+    void lockStandings(UUID one, UUID other) {
         // In one order, so that two of them never wait for each other.
-        Stream.of(goes, stays).map(UUID::toString).sorted().forEach(applications::lockStandingOf);
+        Stream.of(one, other).map(UUID::toString).sorted().forEach(applications::lockStandingOf);
+    }
+
+    /** Two accounts of one person became one, under {@link #lockStandings}: what waits may find its standing now. */
+    void accountJoined(UUID stays) {
         applications.heldBy(stays).forEach(process::poolStandingChanged);
     }
 

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.cadre.correspondence.Correspondence;
 import org.cadre.people.Candidates;
+import org.cadre.platform.security.LinkToken;
 import org.cadre.platform.time.Eastern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;

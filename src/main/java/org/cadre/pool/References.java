@@ -15,6 +15,7 @@ import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.AccessTable;
+import org.cadre.platform.security.LinkToken;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
 import org.springframework.context.event.EventListener;
@@ -76,14 +77,21 @@ public class References {
 
     // ------------------------------------------------------------------------------------------------ the diagram's
 
-    /** Whether the wanted references are in; or no answer can come any more, and hr-staffing set their absence aside. */
+    /** Whether the wanted references are in; or nobody is left to wait for, and the table or a person let that pass. */
     public boolean enough(String businessKey) {
-        return enough(lock(UUID.fromString(businessKey)));
+        Application application = lock(UUID.fromString(businessKey));
+        List<Reference> all = of(application.id());
+        return arrived(application, all) || noneOutstanding(all);
     }
 
-    private boolean enough(Application application) {
-        List<Reference> all = of(application.id());
-        return Referees.done(all) >= wanted(application) || noneOutstanding(all) && eligibility.setAside(application.id(), INCOMPLETE);
+    /** Whether the wanted references are in. Where they are not, the table is asked anew. */
+    public boolean arrived(String businessKey) {
+        Application application = lock(UUID.fromString(businessKey));
+        return arrived(application, of(application.id()));
+    }
+
+    private boolean arrived(Application application, List<Reference> all) {
+        return Referees.done(all) >= wanted(application);
     }
 
     private boolean noneOutstanding(List<Reference> all) {
@@ -282,7 +290,7 @@ public class References {
     private void settle(Application application) {
         List<Reference> all = of(application.id());
         boolean tooFew = referees.countable(all) < wanted(application) && !eligibility.setAside(application.id(), INCOMPLETE);
-        if (Referees.done(all) >= wanted(application) || noneOutstanding(all) || tooFew) {
+        if (arrived(application, all) || noneOutstanding(all) || tooFew) {
             screening.referencesSettled(application.id());
         }
     }

@@ -54,7 +54,7 @@ public enum Stage {
         Set<Stage> next = switch (this) {
             case DRAFT -> EnumSet.of(RECEIVED);
             case RECEIVED -> EnumSet.of(REASONS, WAIVER, REFERENCES, LICENCES, SCORING, AWAITING_POOL, RELEASED, REFUSED);
-            case REASONS -> EnumSet.of(REVIEW, WAIVER, REFERENCES, LICENCES, SCORING);
+            case REASONS -> EnumSet.of(REASONS, REVIEW, WAIVER, REFERENCES, LICENCES, SCORING);
             case REVIEW -> EnumSet.of(INELIGIBLE, REASONS, WAIVER, REFERENCES, LICENCES, SCORING);
             case WAIVER -> EnumSet.of(INELIGIBLE, REFERENCES, LICENCES, SCORING);
             case REFERENCES -> EnumSet.of(REASONS, LICENCES, SCORING);

@@ -44,7 +44,7 @@ public class TellAFriend {
 
         private static String email(FieldReader fields, String field) {
             String email = fields.text(field, field, 1, 254);
-            if (email != null && (!Candidates.EMAIL.matcher(email).matches() || !ONE_ADDRESS.matcher(email).matches())) {
+            if (email != null && !Candidates.EMAIL.matcher(email).matches()) {
                 fields.fault(field, "form.email", Refusal.label(field));
             }
             return email;
@@ -54,8 +54,6 @@ public class TellAFriend {
     private static final int LONGEST_NAME = 60;
     /** Letters of any script; a period ends a word or an initial. No link fits: else our mail would carry a stranger's message. */
     private static final Pattern NAME = Pattern.compile("(?:[\\p{L}\\p{M} '’,-]|\\.(?= |$|\\p{L}\\.))+");
-    /** One address and nothing that a mail program takes for more. */
-    private static final Pattern ONE_ADDRESS = Pattern.compile("[^,;:<>()\\[\\]\"\\\\]+");
 
     private final Postings postings;
     private final Correspondence correspondence;

@@ -181,6 +181,9 @@ class AccountLinksTest {
         assertThat(stopped.body()).contains("Too many attempts", "Wait a few minutes");
         assertThat(stopped.headers().firstValue("Retry-After")).isPresent();
 
+        assertThat(visitor.fillIn("/login", "/%6Cogin", Map.of("username", account.email(), "password", "a long password")).statusCode())
+                .as("the same door spelled otherwise").isEqualTo(429);
+
         assertThat(elsewhere().opens(account.email(), "a long password")).as("from elsewhere").isTrue();
         assertThat(visitor.opens(office.account().email(), "a long password")).as("somebody else").isTrue();
         clock.set(SteppedClock.STORY_START.plus(Duration.ofMinutes(15)));

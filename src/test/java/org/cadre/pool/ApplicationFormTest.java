@@ -176,6 +176,18 @@ class ApplicationFormTest {
         assertFaults(form("references[1].email", again), tuple("references[1].email", "form.referee.twice"));
     }
 
+    @ParameterizedTest // a reference is written by somebody else
+    @ValueSource(strings = {"test.person@example.org", " Test.Person@Example.ORG "})
+    void nobodyIsTheirOwnReferee(String own) {
+        assertFaults(form("references[1].email", own), tuple("references[1].email", "form.referee.self"));
+    }
+
+    @ParameterizedTest // mail programs take it for first@example.org, so that one person would count as two
+    @ValueSource(strings = {"again<first@example.org>", "again,first@example.org", "first@example.org(again)", "\"first\"@example.org"})
+    void anAddressWithANameBesideItIsNone(String address) {
+        assertFaults(form("references[1].email", address), tuple("references[1].email", "form.email"));
+    }
+
     @Test
     void aRefereeIsNamedWhole() {
         assertFaults(form("references[1].name", null, "references[1].email", "nowhere"),

@@ -177,6 +177,14 @@ class ApplicationsTest {
         assertThat(applications.view(candidate, id).application().form()).isNull();
     }
 
+    @Test // the form may give another address than the account's
+    void nobodyIsTheirOwnRefereeUnderTheAccountsAddressEither() {
+        var account = office.account();
+        Person own = Office.candidate(account);
+        UUID id = office.draft(own, "references[1].email", account.email().toUpperCase(java.util.Locale.ROOT));
+        assertRefused(() -> applications.submit(own, id), "form.referee.self");
+    }
+
     @Test
     void aDocumentIsAPdfByItsContentWhateverItsName() {
         UUID id = applications.open(candidate, Office.POOL);

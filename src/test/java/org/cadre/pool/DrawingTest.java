@@ -151,6 +151,14 @@ class DrawingTest {
         assertThat(drawing.rulesOf("RECEIVED")).contains("D1");
     }
 
+    @Test
+    void thePositionsDiagramTellsHeldAndRefusedToo() throws IOException {
+        Drawing drawing = of(Path.of("processes/pool/position-application.bpmn"));
+        assertThat(drawing.reachable(List.of())).startsWith("RECEIVED").containsExactlyInAnyOrder("RECEIVED", "AWAITING_POOL", "RELEASED", "REFUSED");
+        assertThat(drawing.tellers("AWAITING_POOL")).containsExactly("Event_HeldTold");
+        assertThat(drawing.tellers("REFUSED")).containsExactly("Event_Refused");
+    }
+
     @Test
     void whatIsNoDiagramIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> read("no diagram"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
@@ -13,18 +14,23 @@ import org.cadre.platform.security.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One person with two accounts (D1.3 beyond what one account shows). */
 @House
 class DuplicatesTest {
 
     @Autowired private Office office;
+    @Autowired private Publisher publisher;
     @Autowired private Applications applications;
     @Autowired private Withdrawals withdrawals;
     @Autowired private Duplicates duplicates;
+    @Autowired private JdbcClient database;
+    @Autowired private TransactionTemplate transaction;
     @Autowired private SteppedClock clock;
     @Autowired private java.util.List<AuthenticationProvider> doors;
 
@@ -100,5 +106,22 @@ class DuplicatesTest {
         assertThatThrownBy(() -> duplicates.join(office.staff(Office.HR), second.id(), first.id(), false)).isInstanceOf(Refusal.class).hasMessageContaining("sure");
         assertThatThrownBy(() -> duplicates.join(office.staff("screener1"), second.id(), first.id(), true)).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> duplicates.found(office.staff("screener1"))).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test // whoever asks a pool has locked the candidate and comes to the position's row: the joining must not hold that row and wait
+    void aJoiningAndAPositionAtWorkDoNotWaitForEachOther() {
+        Person hr = office.staff(Office.HR);
+        withdrawals.byPhone(hr, secondCase, "Applied twice by mistake.");
+        UUID position = publisher.sent(Office.candidate(second), publisher.position(publisher.pool("2025-08-22"), "2025-08-15"));
+        CompletableFuture<Void> joining = transaction.execute(status -> {
+            database.sql("select cast(pg_advisory_xact_lock(hashtextextended('pool standing ' || ?, 0)) as text)").param(second.id().toString())
+                    .query(String.class).single();
+            CompletableFuture<Void> begun = Office.untilItWaits(database, () -> duplicates.join(hr, second.id(), first.id(), true));
+            assertThat(database.sql("select id from cadre.application where id = ? for update nowait").param(position).query(UUID.class).single())
+                    .as("free").isEqualTo(position);
+            return begun;
+        });
+        joining.join();
+        assertThat(applications.view(Office.candidate(first), position).application().candidateId()).isEqualTo(first.id());
     }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.cadre.Office;
 import org.cadre.platform.Refusal;
+import org.cadre.platform.security.LinkToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

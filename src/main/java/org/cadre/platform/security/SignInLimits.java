@@ -55,7 +55,8 @@ class SignInLimits extends SimpleUrlAuthenticationFailureHandler {
         return new OncePerRequestFilter() {
             @Override
             protected boolean shouldNotFilter(HttpServletRequest request) {
-                return !request.getMethod().equals("POST") || !request.getRequestURI().equals(request.getContextPath() + "/login");
+                // The decoded path, as the sign-in itself reads it: a door is the same door however its name is spelled.
+                return !request.getMethod().equals("POST") || !request.getServletPath().equals("/login");
             }
 
             @Override

@@ -124,7 +124,7 @@ public final class EngineAlone implements AutoCloseable {
                     refereesAsked.add(call.getArguments()[0]);
                     yield null;
                 }
-                case "references.enough" -> refereesAsked.contains(call.getArguments()[0]);
+                case "references.enough", "references.arrived" -> refereesAsked.contains(call.getArguments()[0]);
                 case "screenings.seat" -> (int) call.getArguments()[1] + 1;
                 case "screenings.measure" -> MEASURES.get((String) call.getArguments()[1]);
                 default -> answers.getOrDefault(asked, nothing(call.getMethod().getReturnType()));

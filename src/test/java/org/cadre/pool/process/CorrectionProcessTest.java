@@ -3,6 +3,7 @@ package org.cadre.pool.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -110,9 +111,18 @@ class CorrectionProcessTest {
     @Test
     void aCorrectionThatMendsOneReasonOfTwoIsToldTheOther() {
         UUID id = told("degree", "bachelors", "workAuthorised", "no");
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofDays(1)));
         correct(id, "degree", "masters");
         assertThat(stage(id)).isEqualTo(Stage.REASONS);
         assertThat(eligibility.reasons(id)).containsExactly("NO_WORK_AUTH");
+
+        List<String> letters = database.sql("select body from cadre.letter where effect like ? order by written_at")
+                .param("application/" + id + "/REASONS/%").query(String.class).list();
+        assertThat(letters).as("each check that found reasons is told, the second without the one that was mended").hasSize(2);
+        assertThat(letters.get(0)).contains("D1.7", "June 9, 2025");
+        assertThat(letters.get(1)).doesNotContain("D1.7").contains("D1.10", "June 10, 2025");
+        assertThat(applications.view(candidate, id).application().dueAt()).as("the days begin anew, as the timer does")
+                .isEqualTo(OVER.plus(Duration.ofDays(1)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.cadre.pool.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -314,5 +315,21 @@ class PositionApplicationProcessTest {
         UUID id = database.sql("select id from cadre.application where candidate_id = ? and posting_id = ?")
                 .params(UUID.fromString(candidate.id()), publisher.posting(position).id()).query(UUID.class).single();
         assertReleased(id);
+    }
+
+    @Test // whoever withdraws has locked the position's row; the pool's change has locked the candidate and comes to that row next
+    void aPositionIsWithdrawnWhileTheStandingIsGivenAndNeitherWaitsForTheOtherForEver() {
+        UUID screening = publisher.sent(candidate, pool);
+        publisher.becomes(screening, Stage.SCORING);
+        UUID id = held();
+        transaction.executeWithoutResult(status -> {
+            // The first thing that a change of standing does.
+            database.sql("select cast(pg_advisory_xact_lock(hashtextextended('pool standing ' || ?, 0)) as text)").param(candidate.id())
+                    .query(String.class).single();
+            assertThat(CompletableFuture.runAsync(() -> withdrawals.byCandidate(candidate, id))).succeedsWithin(Duration.ofSeconds(20));
+        });
+        assertThat(stage(id)).isEqualTo(Stage.WITHDRAWN);
+        publisher.becomes(screening, Stage.IN_POOL);
+        assertThat(stage(id)).as("and stays so").isEqualTo(Stage.WITHDRAWN);
     }
 }

@@ -19,6 +19,7 @@ import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.ClockMoved;
 import org.cadre.pool.Applications;
+import org.cadre.pool.Eligibility;
 import org.cadre.pool.References;
 import org.cadre.pool.Stage;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -43,6 +44,7 @@ class ReferencesProcessTest {
     @Autowired private Office office;
     @Autowired private Applications applications;
     @Autowired private References references;
+    @Autowired private Eligibility eligibility;
     @Autowired private ProcessEngine engine;
     @Autowired private JdbcClient database;
     @Autowired private SteppedClock clock;
@@ -189,6 +191,24 @@ class ReferencesProcessTest {
         ProcessEngineTests.assertThat(office.instance(id)).as("the other one may still answer").isWaitingAt("Task_AwaitReferences");
         office.answer(office.links(id).get(0));
         assertThat(stage(id)).isNotIn(Stage.REFERENCES, Stage.REASONS);
+    }
+
+    @Test // D1.14 and D1.15 are both INCOMPLETE: who may go without a transcript still needs references
+    void aDocumentThatHrStaffingSetAsideSetsNoSilenceOfRefereesAside() {
+        account = office.account();
+        candidate = Office.candidate(account);
+        UUID id = applications.open(candidate, Office.POOL);
+        applications.save(candidate, id, Office.form(), 1);
+        applications.submit(candidate, id);
+        office.run(id, "Event_ApplicationSubmitted");
+        clock.set(Instant.parse("2025-06-09T21:00:00Z"));
+        office.run(id, "Timer_CorrectionOver");
+        office.decide(id, "Task_ConfirmIneligible", Office.HR, "proceed");
+        assertThat(stage(id)).isEqualTo(Stage.REFERENCES);
+
+        office.links(id).forEach(link -> references.decline(link, null));
+        assertThat(stage(id)).as("silence was never looked at by anyone").isEqualTo(Stage.REASONS);
+        assertThat(eligibility.reasons(id)).containsExactly("INCOMPLETE");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.cadre.pool;
+package org.cadre.platform.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,18 +8,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The secret in a link, 32 random bytes. The letter alone holds it; the database keeps its digest, by which it is found. */
-record LinkToken(String words) {
+public record LinkToken(String words) {
 
     private static final int BYTES = 32;
 
-    static LinkToken fresh(SecureRandom random) {
+    public static LinkToken fresh(SecureRandom random) {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         return new LinkToken(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     /** SHA-256 in hexadecimal digits; of anything, so that a malformed token takes the same way as a wrong one. */
-    String digest() {
+    public String digest() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
