@@ -52,8 +52,9 @@ class EveryPageBrowserTest extends InBrowser {
     private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE);
 
     /** Addresses that are asked with GET and answer no page: they lead on to one, or are files. */
-    private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js", "/favicon.svg", "/webjars/**",
-            "/page.js", "/diagram.js", "/postings/{slug}/apply", "/postings/{slug}/pdf", "/my/applications/{id}/draft", "/my/applications/{id}/submit",
+    private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
+            "/favicon.svg", "/webjars/**", "/page.js", "/diagram.js", "/postings/{slug}/apply", "/postings/{slug}/pdf",
+            "/my/applications/{id}/draft", "/my/applications/{id}/submit",
             "/my/applications/{id}/documents/{kind}", "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
             "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
@@ -103,7 +104,8 @@ class EveryPageBrowserTest extends InBrowser {
     private static final String WATCH = """
             () => {
               const groups = new Set();
-              const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]')].filter(e => {
+              const may = 'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]';
+              const stops = [...document.querySelectorAll(may)].filter(e => {
                 if (e.tabIndex < 0 || e.disabled || e.type === 'hidden' || !e.checkVisibility({ visibilityProperty: true })) return false;
                 if (e.type !== 'radio') return true;
                 const group = [...document.getElementsByName(e.name)].filter(other => other.form === e.form);
@@ -126,7 +128,8 @@ class EveryPageBrowserTest extends InBrowser {
               // After the last stop the browser begins anew.
               const round = window.went.slice(0, window.stops.length);
               round.forEach((step, i) => {
-                if (step.stop !== i) faults.push('Tab ' + (i + 1) + ' goes to ' + step.html + ' instead of ' + window.stops[i].outerHTML.slice(0, 160));
+                const stop = window.stops[i].outerHTML.slice(0, 160);
+                if (step.stop !== i) faults.push('Tab ' + (i + 1) + ' goes to ' + step.html + ' instead of ' + stop);
                 else if (!step.seen) faults.push('the focus is not seen on ' + step.html);
               });
               if (round.length < window.stops.length) faults.push('Tab stays on ' + (round.at(-1)?.html ?? 'nothing'));
@@ -178,13 +181,16 @@ class EveryPageBrowserTest extends InBrowser {
         Page page = browser.person();
         page.setViewportSize(PHONE, HEIGHT);
         page.setContent("<h1>One</h1><h1>Two</h1><p>??a.key??</p><p>from {0} to {1}</p><a href='#' tabindex='2'>Last</a>"
-                + "<main><div style='overflow-x: auto; width: 50px'><p style='width: 500px'>Wide</p></div></main><img src='' style='width: 500px' alt=''><input>");
+                + "<main>"
+                + "<div style='overflow-x: auto; width: 50px'><p style='width: 500px'>Wide</p></div></main>"
+                + "<div style='width: 500px'>Out</div><input>");
         assertThat(faults(page, FAULTS)).extracting(fault -> fault.replaceFirst(":.*", ""))
                 .containsExactlyInAnyOrder("h1", "no title", "no language", "words", "words", "words", "order", "scrolls without the keyboard");
-        assertThat(faults(page, TOO_WIDE)).singleElement().asString().contains("scrolls sideways", "<img");
+        assertThat(faults(page, TOO_WIDE)).singleElement().asString().contains("scrolls sideways", ">Out<");
         assertThat(Browser.barriers(page)).anyMatch(barrier -> barrier.startsWith("label: "));
 
-        page.setContent("<button>First</button><button>Second</button><button onkeydown='event.preventDefault()'>Trap</button><button>Never</button>");
+        page.setContent("<button>First</button><button>Second</button>"
+                + "<button onkeydown='event.preventDefault()'>Trap</button><button>Never</button>");
         assertThat(byTheKeyboard(page)).containsExactly("Tab stays on <button onkeydown=\"event.preventDefault()\">Trap</button>");
         page.setContent("<button>First</button><button style='outline: none'>Second</button>");
         assertThat(byTheKeyboard(page)).singleElement().asString().startsWith("the focus is not seen on <button style");
@@ -251,7 +257,8 @@ class EveryPageBrowserTest extends InBrowser {
     }
 
     private void forEveryone(UUID asked) throws Exception {
-        for (String slug : List.of(Office.POOL, Office.CONSULTING_TEACHER, CLOSED, "school-social-worker-east-sy25-26", "social-worker-coordinator-sy25-26")) {
+        for (String slug : List.of(Office.POOL, Office.CONSULTING_TEACHER, CLOSED, "school-social-worker-east-sy25-26",
+                "social-worker-coordinator-sy25-26")) {
             open(PUBLIC, "/postings/{slug}", slug);
         }
         open(PUBLIC, "/postings/{slug}/pdf", Office.POOL);
@@ -283,8 +290,9 @@ class EveryPageBrowserTest extends InBrowser {
         open(HR, "/staff/applications/{id}/licences", licences);
         open(LICENSURE, "/staff/applications/{id}/licences", licences);
 
-        String list = new Visitor(port, "192.0.2.31").signIn(Office.HR, "cadre").fillIn("/staff/cases", "/staff/lists", Map.of("name", "All", "state", "ALL"))
-                .headers().firstValue("Location").orElseThrow().replaceFirst(".*/lists/([0-9a-f-]+).*", "$1");
+        String list = new Visitor(port, "192.0.2.31").signIn(Office.HR, "cadre")
+                .fillIn("/staff/cases", "/staff/lists", Map.of("name", "All", "state", "ALL")).headers().firstValue("Location").orElseThrow()
+                .replaceFirst(".*/lists/([0-9a-f-]+).*", "$1");
         open(HR, "/staff/lists/{id}", list);
         open(HR, "/staff/lists/{id}/csv", list);
         for (String slug : List.of(Office.POOL, CLOSED)) {
@@ -294,7 +302,9 @@ class EveryPageBrowserTest extends InBrowser {
             open(HR, "/staff/postings/{slug}/" + form, Office.POOL);
         }
         UUID round = UUID.randomUUID();
-        database.sql("insert into cadre.reference_round (id, posting_id, started_by, started_at, total, done, finished_at) values (?, ?, 'hr', now(), 2, 2, now())")
+        database.sql("""
+                insert into cadre.reference_round (id, posting_id, started_by, started_at, total, done, finished_at)
+                values (?, ?, 'hr', now(), 2, 2, now())""")
                 .params(round, postings.bySlug(Office.POOL).orElseThrow().id()).update();
         open(HR, "/staff/references/rounds/{id}", round);
     }
@@ -354,7 +364,8 @@ class EveryPageBrowserTest extends InBrowser {
         found.addAll(Browser.barriers(page));
         page.setViewportSize(NARROWEST, HEIGHT);
         found.addAll(faults(page, TOO_WIDE));
-        found.addAll(console.stream().filter(line -> !diagram || !line.contains("style")).filter(line -> status == 200 || !line.contains("Failed to load")).toList());
+        found.addAll(console.stream().filter(line -> !diagram || !line.contains("style"))
+                .filter(line -> status == 200 || !line.contains("Failed to load")).toList());
         if (diagram && console.size() > STYLES_OF_THE_VIEWER) {
             found.add("the viewer writes more styles: " + console.size());
         }

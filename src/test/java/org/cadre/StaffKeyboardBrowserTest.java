@@ -172,7 +172,8 @@ class StaffKeyboardBrowserTest extends InBrowser {
         tick(page, form + " [name=sure]");
         Browser.press(page, form + " button", "**?joined");
         assertThat(page.locator("[role=status]")).containsText("joined");
-        assertThat(database.sql("select count(*) from cadre.application where candidate_id = ?").param(first.id()).query(Integer.class).single()).isEqualTo(2);
+        assertThat(database.sql("select count(*) from cadre.application where candidate_id = ?")
+                .param(first.id()).query(Integer.class).single()).isEqualTo(2);
     }
 
     @Test
