@@ -2,44 +2,17 @@ package org.cadre;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.cadre.pool.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** From a web page through Tasklist into the pool, as the people do it. */
 @House
-class ApplyAndScreenBrowserTest {
-
-    private static Browser browser;
-
-    @Autowired private Office office;
-    @Autowired private SteppedClock clock;
-
-    @BeforeAll
-    static void openBrowser(@LocalServerPort int port) {
-        browser = new Browser(port);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void storyStarts() {
-        clock.set(SteppedClock.STORY_START);
-    }
+class ApplyAndScreenBrowserTest extends InBrowser {
 
     @Test
     void anApplicationGoesFromAWebPageThroughTasklistIntoThePool() {
@@ -141,7 +114,8 @@ class ApplyAndScreenBrowserTest {
         Page page = home.context().newPage();
         String task = office.tasks(id).stream().filter(open -> open.getAssignee() == null).findFirst().orElseThrow().getId();
         home.close();
-        open(page, task).click();
+        page.navigate("/camunda/app/tasklist/default/#/?task=" + task);
+        page.locator("button.claim").click();
         page.waitForCondition(() -> office.tasks(id).stream().anyMatch(open -> screener.equals(open.getAssignee())));
         var link = page.locator(".form-pane a[href*='/score'], .fjs-container a[href*='/score']").first();
         link.waitFor();
@@ -161,24 +135,6 @@ class ApplyAndScreenBrowserTest {
         page.bringToFront();
         page.locator("button", new Page.LocatorOptions().setHasText("Complete")).first().click();
         page.waitForCondition(() -> office.tasks(id).stream().noneMatch(open -> screener.equals(open.getAssignee())));
-    }
-
-    /** Opens a task by its address and finds its Claim button; again where a slow machine missed the ten seconds. */
-    private static Locator open(Page page, String task) {
-        Locator claim = page.locator("button.claim").first();
-        for (int attempt = 1; ; attempt++) {
-            page.navigate("about:blank");
-            page.navigate("/camunda/app/tasklist/default/#/?task=" + task);
-            try {
-                claim.waitFor(new Locator.WaitForOptions().setTimeout(10_000));
-                return claim;
-            } catch (TimeoutError notYet) {
-                page.screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target/screenshots/tasklist-not-opened-" + attempt + ".png")));
-                if (attempt == 6) {
-                    throw notYet;
-                }
-            }
-        }
     }
 
     @Test

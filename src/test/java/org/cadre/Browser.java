@@ -3,7 +3,6 @@ package org.cadre;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -23,6 +22,9 @@ final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private static final double PATIENCE = 60_000;
+
+    /** No page of ours has so many stops for the Tab key. */
+    private static final int MOST_STEPS = 300;
 
     private final String address;
     private final Playwright playwright;
@@ -65,9 +67,36 @@ final class Browser implements AutoCloseable {
     /** Nothing serious or critical in axe's eyes, and a picture to look at. */
     static void look(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
-        List<Rule> serious = new AxeBuilder(page).analyze().getViolations().stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact())).toList();
-        assertThat(serious).as(name).extracting(rule -> rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList()).isEmpty();
+        assertThat(barriers(page)).as(name).isEmpty();
+    }
+
+    /** What is serious or critical in axe's eyes, each with the elements where it is so. */
+    static List<String> barriers(Page page) {
+        return new AxeBuilder(page).analyze().getViolations().stream().filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList()).toList();
+    }
+
+    /** Goes forward with the Tab key until that element has the focus; whatever cannot be reached so fails. */
+    static void tabTo(Page page, String selector) {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            page.keyboard().press("Tab");
+            if ((boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector)) {
+                return;
+            }
+        }
+        throw new AssertionError(selector + " is not reached by the keyboard");
+    }
+
+    static void type(Page page, String selector, String text) {
+        tabTo(page, selector);
+        page.keyboard().insertText(text);
+    }
+
+    /** Follows a link or presses a button with the Enter key, and waits for the page that comes. */
+    static void press(Page page, String selector, String leadsTo) {
+        tabTo(page, selector);
+        page.keyboard().press("Enter");
+        page.waitForURL(leadsTo);
     }
 
     @Override

@@ -12,38 +12,15 @@ import org.cadre.people.CandidateAccount;
 import org.cadre.people.Candidates;
 import org.cadre.platform.security.Person;
 import org.cadre.pool.Applications;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** HR finds a case by the keyboard alone and sees it on its diagram; its candidate sees there what letters have told. */
 @House
-class CasesBrowserTest {
+class CasesBrowserTest extends InBrowser {
 
-    private static Browser browser;
-
-    @Autowired private Office office;
     @Autowired private Candidates candidates;
     @Autowired private Applications applications;
-    @Autowired private SteppedClock clock;
-
-    @BeforeAll
-    static void openBrowser(@LocalServerPort int port) {
-        browser = new Browser(port);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void storyStarts() {
-        clock.set(SteppedClock.STORY_START);
-    }
 
     /** The application of somebody of that name, being scored. */
     private UUID scored(CandidateAccount account) {
@@ -71,10 +48,10 @@ class CasesBrowserTest {
         page.waitForURL("**words=zeno**");
         assertThat(page.locator("table.cases tbody tr")).hasCount(1);
         Browser.look(page, "cases-found");
-        tabTo(page, "table.cases tbody a");
+        Browser.tabTo(page, "table.cases tbody a");
         page.keyboard().press("Enter");
         page.waitForURL("**/staff/applications/" + id);
-        tabTo(page, "a[href$='/diagram']");
+        Browser.tabTo(page, "a[href$='/diagram']");
         page.keyboard().press("Enter");
         page.waitForURL("**/diagram");
 
@@ -87,21 +64,13 @@ class CasesBrowserTest {
         assertThat(page.locator("ol.status .done").first()).containsText("Application submitted");
         Browser.look(page, "diagram-staff");
 
-        tabTo(page, ".diagram .canvas");
+        Browser.tabTo(page, ".diagram .canvas");
         String before = page.locator(".djs-container .viewport").first().getAttribute("transform");
         page.keyboard().press("ArrowRight");
         page.keyboard().press("-");
         assertThat(page.locator(".djs-container .viewport").first().getAttribute("transform")).isNotEqualTo(before);
         page.locator("[data-zoom=whole]").press("Enter");
         Browser.look(page, "diagram-staff-whole");
-    }
-
-    private static void tabTo(Page page, String selector) {
-        Locator target = page.locator(selector).first();
-        for (int i = 0; i < 60 && !(Boolean) target.evaluate("element => element === document.activeElement"); i++) {
-            page.keyboard().press("Tab");
-        }
-        assertThat(target).isFocused();
     }
 
     private static void drawn(Page page) {

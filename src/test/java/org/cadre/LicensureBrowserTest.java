@@ -11,40 +11,22 @@ import java.util.UUID;
 import org.cadre.people.CandidateAccount;
 import org.cadre.pool.Applications;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Licensure at work in Tasklist, and a candidate who states a renewal. */
 @House
-class LicensureBrowserTest {
+class LicensureBrowserTest extends InBrowser {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
 
-    private static Browser browser;
-
-    @Autowired private Office office;
     @Autowired private Applications applications;
-    @Autowired private SteppedClock clock;
 
     private CandidateAccount account;
 
-    @BeforeAll
-    static void openBrowser(@LocalServerPort int port) {
-        browser = new Browser(port);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
     @BeforeEach
-    void storyStarts() {
-        clock.set(SteppedClock.STORY_START);
+    void somebodyApplies() {
         account = office.account();
     }
 

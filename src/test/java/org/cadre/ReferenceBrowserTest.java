@@ -5,39 +5,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import java.util.UUID;
 import org.cadre.pool.Applications;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A referee in a real browser, by keyboard alone and on a phone; and what hr-staffing and the candidate see of it. */
 @House
-class ReferenceBrowserTest {
+class ReferenceBrowserTest extends InBrowser {
 
-    private static Browser browser;
-
-    @Autowired private Office office;
     @Autowired private Applications applications;
-    @Autowired private SteppedClock clock;
     @Autowired private JdbcClient database;
-
-    @BeforeAll
-    static void openBrowser(@LocalServerPort int port) {
-        browser = new Browser(port);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void storyStarts() {
-        clock.set(SteppedClock.STORY_START);
-    }
 
     private UUID asked() {
         UUID id = office.submitted();
@@ -48,17 +25,6 @@ class ReferenceBrowserTest {
     private String state(UUID id, int number) {
         return database.sql("select state from cadre.reference where application_id = ? and number = ?").params(id, number)
                 .query(String.class).single();
-    }
-
-    /** Steps on with Tab until the field with that id has the focus. */
-    private static void tabTo(Page page, String id) {
-        for (int i = 0; i < 60; i++) {
-            page.keyboard().press("Tab");
-            if (Boolean.TRUE.equals(page.evaluate("id => document.activeElement.id === id", id))) {
-                return;
-            }
-        }
-        throw new AssertionError("The keyboard does not reach " + id);
     }
 
     private static void tabToButton(Page page, String words) {
@@ -79,13 +45,13 @@ class ReferenceBrowserTest {
         page.navigate("/references/" + office.links(id).get(0));
         Browser.look(page, "reference-form");
 
-        tabTo(page, "capacity");
+        Browser.tabTo(page, "#capacity");
         page.keyboard().press("Space");
         page.keyboard().press("ArrowDown");
-        tabTo(page, "known");
+        Browser.tabTo(page, "#known");
         page.keyboard().press("Space");
         page.keyboard().press("ArrowDown");
-        tabTo(page, "together");
+        Browser.tabTo(page, "#together");
         page.keyboard().type("Ran the planning center with us and halved the waiting time.");
         page.waitForCondition(() -> database.sql("select draft::text from cadre.reference where application_id = ? and number = 1").param(id)
                 .query(String.class).single().contains("halved the waiting time."));
@@ -94,27 +60,27 @@ class ReferenceBrowserTest {
         assertThat(page.locator("#together")).hasValue("Ran the planning center with us and halved the waiting time.");
         assertThat(page.locator("[name=capacity][value=colleague]")).isChecked();
 
-        tabTo(page, "strongest");
+        Browser.tabTo(page, "#strongest");
         page.keyboard().press("ArrowDown");
-        tabTo(page, "strength");
+        Browser.tabTo(page, "#strength");
         page.keyboard().type("Too short.");
-        tabTo(page, "growing");
+        Browser.tabTo(page, "#growing");
         page.keyboard().press("ArrowDown");
         page.keyboard().press("ArrowDown");
-        tabTo(page, "growth");
+        Browser.tabTo(page, "#growth");
         page.keyboard().type("Would gain from time to read the results of the tests.");
-        tabTo(page, "again");
+        Browser.tabTo(page, "#again");
         page.keyboard().press("Space");
         page.keyboard().press("ArrowDown");
         page.keyboard().press("ArrowDown");
-        tabTo(page, "myself");
+        Browser.tabTo(page, "#myself");
         page.keyboard().press("Space");
         tabToButton(page, "Send the reference");
         page.keyboard().press("Enter");
 
         assertThat(page.locator(".faults a[href='#strength']")).isVisible();
         Browser.look(page, "reference-faults");
-        tabTo(page, "strength");
+        Browser.tabTo(page, "#strength");
         page.keyboard().press("Control+End");
         page.keyboard().type(" Families came to every meeting, and came back by themselves.");
         tabToButton(page, "Send the reference");

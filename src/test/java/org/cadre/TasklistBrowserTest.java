@@ -13,39 +13,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.cadre.pool.Stage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Tasklist as staff meet it: Cadre's look, cards, refusals, links, and the ways in and out. */
 @House
-class TasklistBrowserTest {
+class TasklistBrowserTest extends InBrowser {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final Pattern SIGN_IN_PAGE = Pattern.compile(".*/login(\\?left)?$");
 
-    private static Browser browser;
-
-    @Autowired private Office office;
-    @Autowired private SteppedClock clock;
-
-    @BeforeAll
-    static void openBrowser(@LocalServerPort int port) {
-        browser = new Browser(port);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-    }
-
-    @BeforeEach
-    void storyStarts() {
-        clock.set(SteppedClock.STORY_START);
-    }
 
     private UUID ineligible() {
         return office.at(Stage.REVIEW);

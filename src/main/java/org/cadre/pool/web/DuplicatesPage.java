@@ -37,6 +37,7 @@ class DuplicatesPage {
             return "redirect:/staff/duplicates?joined";
         } catch (Refusal refusal) {
             next.addFlashAttribute("faults", Faults.of(refusal));
+            next.addFlashAttribute("asked", goes);
             return "redirect:/staff/duplicates";
         }
     }

@@ -1,0 +1,387 @@
+package org.cadre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.cadre.people.CandidateAccount;
+import org.cadre.platform.security.AccessTable;
+import org.cadre.platform.security.AccessTable.Reach;
+import org.cadre.pool.Applications;
+import org.cadre.pool.Postings;
+import org.cadre.pool.Stage;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Every page, seen by everyone who may see it: clean in axe's eyes on a desk and on a phone, without scrolling sideways, and
+ * reached by the Tab key in order. The addresses come from access.txt: a new page must be given here what it is opened with.
+ */
+@House
+class EveryPageBrowserTest extends InBrowser {
+
+    private static final int DESK = 1280;
+    private static final int PHONE = 360;
+
+    /** The narrowest page on which WCAG 2.2 (1.4.10) lets nobody scroll in two directions. */
+    private static final int NARROWEST = 320;
+
+    private static final int HEIGHT = 900;
+
+    private static final String PUBLIC = "public";
+    private static final String CANDIDATE = "candidate";
+    private static final String HR = "hr-staffing";
+    private static final String SCREENER = "screener";
+    private static final String LICENSURE = "licensure";
+
+    private static final String CLOSED = "consulting-teacher-sy23-24";
+
+    /** Everyone who may meet a page of ours so far. */
+    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE);
+
+    /** Addresses that are asked with GET and answer no page: they lead on to one, or are files. */
+    private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
+            "/favicon.svg", "/webjars/**", "/page.js", "/diagram.js", "/postings/{slug}/apply", "/postings/{slug}/pdf",
+            "/my/applications/{id}/draft", "/my/applications/{id}/submit",
+            "/my/applications/{id}/documents/{kind}", "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
+            "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
+            "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
+            "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
+
+    /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
+    private static final int STYLES_OF_THE_VIEWER = 6;
+
+    /**
+     * What can be told without a key pressed. Text is what is read out: names in attributes too. A region that scrolls sideways
+     * must be reached by the keyboard.
+     */
+    private static final String FAULTS = """
+            () => {
+              const faults = [];
+              const shown = e => e.checkVisibility({ visibilityProperty: true });
+              if (document.querySelectorAll('h1').length !== 1) faults.push('h1: ' + document.querySelectorAll('h1').length);
+              if (!document.title.trim()) faults.push('no title');
+              if (!document.documentElement.lang) faults.push('no language');
+              const words = [document.title, document.body.innerText, ...[...document.body.querySelectorAll('*')]
+                .flatMap(e => ['aria-label', 'placeholder', 'alt', 'title'].map(name => e.getAttribute(name) ?? ''))].join('\\n');
+              (words.match(/\\?\\?\\S+\\?\\?|\\{\\d+[^}]*\\}|\\bnull\\b/g) ?? []).forEach(word => faults.push('words: ' + word));
+              document.querySelectorAll('[tabindex]').forEach(e => { if (e.tabIndex > 0) faults.push('order: ' + e.outerHTML.slice(0, 120)); });
+              document.querySelectorAll('main *, header *, footer *').forEach(e => {
+                if (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && !/^(TEXTAREA|INPUT|SELECT)$/.test(e.tagName)
+                    && shown(e) && e.scrollWidth > e.clientWidth && e.tabIndex < 0) {
+                  faults.push('scrolls without the keyboard: ' + e.outerHTML.slice(0, 120));
+                }
+              });
+              return faults;
+            }""";
+
+    /** What lies outside a narrow screen. */
+    private static final String TOO_WIDE = """
+            () => {
+              const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+              if (wide <= 0) return [];
+              const out = [...document.body.querySelectorAll('*')].filter(e => !e.closest('.overflow-auto *')
+                && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && e.checkVisibility());
+              return ['scrolls sideways by ' + wide + ' pixels: ' + out.slice(-3).map(e => e.outerHTML.slice(0, 160))];
+            }""";
+
+    /**
+     * Notes the stops that the Tab key must make, in the order of the page, and then where the focus goes and whether it is seen.
+     * Of a group of radio buttons one is a stop. Answers how many keys are enough: the parts of a date are stops of their own.
+     */
+    private static final String WATCH = """
+            () => {
+              const groups = new Set();
+              const may = 'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]';
+              const stops = [...document.querySelectorAll(may)].filter(e => {
+                if (e.tabIndex < 0 || e.disabled || e.type === 'hidden' || !e.checkVisibility({ visibilityProperty: true })) return false;
+                if (e.type !== 'radio') return true;
+                const group = [...document.getElementsByName(e.name)].filter(other => other.form === e.form);
+                return e === (group.find(other => other.checked) ?? group[0]);
+              });
+              const went = window.went = [];
+              const seen = e => {
+                const of = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
+                return e.matches(':focus-visible') && of(getComputedStyle(e));
+              };
+              window.stops = stops;
+              document.addEventListener('focusin', event => went.push({ stop: stops.indexOf(event.target), seen: seen(event.target),
+                html: event.target.outerHTML.slice(0, 160) }));
+              return stops.length + 5 * stops.filter(e => /^(date|time|month|datetime-local)$/.test(e.type)).length + 2;
+            }""";
+
+    private static final String WENT_WRONG = """
+            () => {
+              const faults = [];
+              // After the last stop the browser begins anew.
+              const round = window.went.slice(0, window.stops.length);
+              round.forEach((step, i) => {
+                const stop = window.stops[i].outerHTML.slice(0, 160);
+                if (step.stop !== i) faults.push('Tab ' + (i + 1) + ' goes to ' + step.html + ' instead of ' + stop);
+                else if (!step.seen) faults.push('the focus is not seen on ' + step.html);
+              });
+              if (round.length < window.stops.length) faults.push('Tab stays on ' + (round.at(-1)?.html ?? 'nothing'));
+              return faults.slice(0, 3);
+            }""";
+
+    /** Somebody who opens an address. */
+    private record Visit(String role, String address) {}
+
+    @Autowired private AccessTable access;
+    @Autowired private Applications applications;
+    @Autowired private Postings postings;
+    @Autowired private JdbcClient database;
+    @LocalServerPort private int port;
+
+    private final Map<String, List<Visit>> fixtures = new HashMap<>();
+    private final Map<String, Page> people = new HashMap<>();
+    private final List<String> console = new ArrayList<>();
+    private CandidateAccount candidate;
+
+    @Test // WCAG 2.2 AA; issue 3: all pages axe-clean and used by keyboard only
+    void everyPageIsCleanFitsAPhoneAndIsReachedByTheKeyboard() throws Exception {
+        prepare();
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        int seen = 0;
+        for (AccessTable.Endpoint endpoint : access.endpoints()) {
+            String pattern = endpoint.pattern().getPatternString();
+            if (!endpoint.method().equals("GET")) {
+                continue;
+            }
+            List<Visit> visits = visits(pattern);
+            assertThat(visits).as("whoever reaches %s opens it here", pattern).extracting(Visit::role)
+                    .containsAll(NO_PAGES.contains(pattern) ? List.of() : roles(endpoint.record())).isNotEmpty();
+            for (Visit visit : visits) {
+                List<String> found = NO_PAGES.contains(pattern) ? noPage(visit) : page(visit, 200);
+                seen += NO_PAGES.contains(pattern) ? 0 : 1;
+                faults.put(visit.role() + " " + visit.address(), found);
+            }
+        }
+        faults.put("an error", page(new Visit(PUBLIC, "/postings/there-is-none"), 404));
+        faults.values().removeIf(List::isEmpty);
+        assertThat(faults).isEmpty();
+        assertThat(seen).isGreaterThan(40);
+    }
+
+    @Test
+    void eachCheckFindsWhatItIsFor() {
+        assertThatThrownBy(() -> visits("/staff/new/{id}")).isInstanceOf(AssertionError.class).hasMessageContaining("without a fixture");
+        Page page = browser.person();
+        page.setViewportSize(PHONE, HEIGHT);
+        page.setContent("<h1>One</h1><h1>Two</h1><p>??a.key??</p><p>from {0} to {1}</p><a href='#' tabindex='2'>Last</a>"
+                + "<main>"
+                + "<div style='overflow-x: auto; width: 50px'><p style='width: 500px'>Wide</p></div></main>"
+                + "<div style='width: 500px'>Out</div><input>");
+        assertThat(faults(page, FAULTS)).extracting(fault -> fault.replaceFirst(":.*", ""))
+                .containsExactlyInAnyOrder("h1", "no title", "no language", "words", "words", "words", "order", "scrolls without the keyboard");
+        assertThat(faults(page, TOO_WIDE)).singleElement().asString().contains("scrolls sideways", ">Out<");
+        assertThat(Browser.barriers(page)).anyMatch(barrier -> barrier.startsWith("label: "));
+
+        page.setContent("<button>First</button><button>Second</button>"
+                + "<button onkeydown='event.preventDefault()'>Trap</button><button>Never</button>");
+        assertThat(byTheKeyboard(page)).containsExactly("Tab stays on <button onkeydown=\"event.preventDefault()\">Trap</button>");
+        page.setContent("<button>First</button><button style='outline: none'>Second</button>");
+        assertThat(byTheKeyboard(page)).singleElement().asString().startsWith("the focus is not seen on <button style");
+        page.setContent("<div style='display: flex'><button tabindex='2'>First</button><button tabindex='1'>Second</button></div>");
+        assertThat(byTheKeyboard(page)).first().asString().startsWith("Tab 1 goes to <button tabindex=\"1\">");
+    }
+
+    // ------------------------------------------------------------------------------------------------ who opens what
+
+    private List<String> roles(String record) {
+        if (access.reach(Set.of(), record) != Reach.NONE) {
+            return List.of(PUBLIC);
+        }
+        return ROLES.stream().filter(role -> access.reach(Set.of(role), record) != Reach.NONE).toList();
+    }
+
+    /** What is said here; an address without parts of its own is opened as it stands. */
+    private List<Visit> visits(String pattern) {
+        if (fixtures.containsKey(pattern)) {
+            return fixtures.get(pattern);
+        }
+        assertThat(pattern).as("An address without a fixture in EveryPageBrowserTest").doesNotContain("{", "*");
+        return roles(access.recordBehind("GET", pattern).orElseThrow()).stream().map(role -> new Visit(role, pattern)).toList();
+    }
+
+    private void open(String role, String pattern, Object... values) {
+        String address = pattern;
+        for (Object value : values) {
+            address = address.replaceFirst("\\{\\w+}|\\*\\*", value.toString());
+        }
+        fixtures.computeIfAbsent(pattern, none -> new ArrayList<>()).add(new Visit(role, address));
+    }
+
+    /** One candidate with a case that waits for a correction and a draft, and other cases at the stages in which a page says most. */
+    private void prepare() throws Exception {
+        candidate = office.account();
+        UUID draft = office.draftTo(Office.CONSULTING_TEACHER, Office.candidate(candidate), Office.consultingTeacherForm());
+        UUID reasons = office.draft(Office.candidate(candidate), "degree", "bachelors");
+        applications.submit(Office.candidate(candidate), reasons);
+        office.run(reasons, "Event_ApplicationSubmitted");
+        UUID asked = office.at(Stage.REFERENCES);
+        UUID licences = office.at(Stage.LICENCES);
+        UUID scoring = office.at(Stage.SCORING);
+        office.claim(scoring, "Task_ScoreApplication", "screener1");
+        UUID pool = office.at(Stage.IN_POOL);
+        forCandidates(draft, reasons);
+        forEveryone(asked);
+        forStaff(reasons, licences, scoring, pool);
+    }
+
+    private void forCandidates(UUID draft, UUID reasons) {
+        for (UUID id : List.of(draft, reasons)) {
+            open(CANDIDATE, "/my/applications/{id}", id);
+            open(CANDIDATE, "/my/applications/{id}/withdrawal", id);
+        }
+        open(CANDIDATE, "/my/applications/{id}/correction", reasons);
+        open(CANDIDATE, "/my/applications/{id}/diagram", reasons);
+        open(CANDIDATE, "/my/applications/{id}/licences", reasons);
+        open(CANDIDATE, "/my/applications/{id}/licences/{key}", reasons, "socialWorkLicence");
+        open(CANDIDATE, "/my/applications/{id}/draft", draft);
+        open(CANDIDATE, "/my/applications/{id}/submit", draft);
+        open(CANDIDATE, "/my/applications/{id}/documents/{kind}", draft, "RESUME");
+        open(CANDIDATE, "/postings/{slug}/apply", Office.POOL);
+    }
+
+    private void forEveryone(UUID asked) throws Exception {
+        for (String slug : List.of(Office.POOL, Office.CONSULTING_TEACHER, CLOSED, "school-social-worker-east-sy25-26",
+                "social-worker-coordinator-sy25-26")) {
+            open(PUBLIC, "/postings/{slug}", slug);
+        }
+        open(PUBLIC, "/postings/{slug}/pdf", Office.POOL);
+        open(PUBLIC, "/postings/{slug}/tell-a-friend", Office.POOL);
+        List<String> links = office.links(asked);
+        office.answer(links.get(1));
+        links.forEach(link -> open(PUBLIC, "/references/{token}", link));
+        for (String form : List.of("draft", "send", "decline")) {
+            open(PUBLIC, "/references/{token}/" + form, links.get(0));
+        }
+        new Visitor(port, "192.0.2.31").fillIn("/reset-password", Map.of("email", candidate.email()));
+        open(PUBLIC, "/reset-password/{secret}", link(candidate, "reset-password").replaceFirst(".*/", ""));
+        open(PUBLIC, "/prove-address/{secret}", link(candidate, "prove-address").replaceFirst(".*/", ""));
+        open(PUBLIC, "/webjars/**", "picocss__pico/css/pico.min.css");
+        open(PUBLIC, "/actuator/health/**", "liveness");
+    }
+
+    private void forStaff(UUID reasons, UUID licences, UUID scoring, UUID pool) {
+        for (UUID id : List.of(reasons, pool)) {
+            open(HR, "/staff/applications/{id}", id);
+            open(HR, "/staff/applications/{id}/diagram", id);
+        }
+        open(SCREENER, "/staff/applications/{id}", scoring);
+        open(SCREENER, "/staff/applications/{id}/score", scoring);
+        open(SCREENER, "/staff/applications/{id}/score/draft", scoring);
+        open(SCREENER, "/staff/applications/{id}/score/lock", scoring);
+        open(HR, "/staff/applications/{id}/documents/{kind}", pool, "RESUME");
+        open(HR, "/staff/applications/{id}/withdrawal", reasons);
+        open(HR, "/staff/applications/{id}/licences", licences);
+        open(LICENSURE, "/staff/applications/{id}/licences", licences);
+
+        String list = new Visitor(port, "192.0.2.31").signIn(Office.HR, "cadre")
+                .fillIn("/staff/cases", "/staff/lists", Map.of("name", "All", "state", "ALL")).headers().firstValue("Location").orElseThrow()
+                .replaceFirst(".*/lists/([0-9a-f-]+).*", "$1");
+        open(HR, "/staff/lists/{id}", list);
+        open(HR, "/staff/lists/{id}/csv", list);
+        for (String slug : List.of(Office.POOL, CLOSED)) {
+            open(HR, "/staff/postings/{slug}", slug);
+        }
+        for (String form : List.of("extend", "close", "cancel")) {
+            open(HR, "/staff/postings/{slug}/" + form, Office.POOL);
+        }
+        UUID round = UUID.randomUUID();
+        database.sql("""
+                insert into cadre.reference_round (id, posting_id, started_by, started_at, total, done, finished_at)
+                values (?, ?, 'hr', now(), 2, 2, now())""")
+                .params(round, postings.bySlug(Office.POOL).orElseThrow().id()).update();
+        open(HR, "/staff/references/rounds/{id}", round);
+    }
+
+    // ------------------------------------------------------------------------------------------------ what they see
+
+    private Page at(String role) {
+        return people.computeIfAbsent(role, this::signedIn);
+    }
+
+    private Page signedIn(String role) {
+        Page page = switch (role) {
+            case PUBLIC -> browser.person();
+            case CANDIDATE -> browser.signedIn(candidate.email(), "a long password");
+            case HR -> browser.signedIn(Office.HR, "cadre");
+            case SCREENER -> browser.signedIn("screener1", "cadre");
+            case LICENSURE -> browser.signedIn(Office.LICENSURE, "cadre");
+            default -> throw new IllegalArgumentException(role + " has nobody here");
+        };
+        // A page of its own: what Tasklist still asks for belongs to the one before.
+        Page ours = page.context().newPage();
+        page.close();
+        ours.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                console.add(message.text());
+            }
+        });
+        ours.onPageError(console::add);
+        return ours;
+    }
+
+    private List<String> noPage(Visit visit) {
+        APIResponse answer = at(visit.role()).request().get(visit.address(), RequestOptions.create().setMaxRedirects(0));
+        boolean page = answer.status() == 200 && answer.headers().getOrDefault("content-type", "").startsWith("text/html");
+        return page ? List.of("is a page and is not looked at") : List.of();
+    }
+
+    private List<String> page(Visit visit, int status) {
+        Page page = at(visit.role());
+        page.setViewportSize(DESK, HEIGHT);
+        console.clear();
+        var answer = page.navigate(visit.address());
+        List<String> found = new ArrayList<>();
+        if (answer.status() != status || !page.url().endsWith(visit.address())) {
+            found.add(answer.status() + " at " + page.url());
+            return found;
+        }
+        boolean diagram = visit.address().endsWith("/diagram");
+        if (diagram) {
+            page.locator("[data-diagram][data-drawn=yes]").waitFor();
+        }
+        found.addAll(byTheKeyboard(page));
+        found.addAll(faults(page, FAULTS));
+        found.addAll(Browser.barriers(page));
+        page.setViewportSize(PHONE, HEIGHT);
+        Stream.of(FAULTS, TOO_WIDE).forEach(look -> found.addAll(faults(page, look)));
+        found.addAll(Browser.barriers(page));
+        page.setViewportSize(NARROWEST, HEIGHT);
+        found.addAll(faults(page, TOO_WIDE));
+        found.addAll(console.stream().filter(line -> !diagram || !line.contains("style"))
+                .filter(line -> status == 200 || !line.contains("Failed to load")).toList());
+        if (diagram && console.size() > STYLES_OF_THE_VIEWER) {
+            found.add("the viewer writes more styles: " + console.size());
+        }
+        return found.stream().distinct().toList();
+    }
+
+    private static List<String> byTheKeyboard(Page page) {
+        int keys = (int) page.evaluate(WATCH);
+        for (int i = 0; i < keys; i++) {
+            page.keyboard().press("Tab");
+        }
+        return faults(page, WENT_WRONG);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> faults(Page page, String look) {
+        return (List<String>) page.evaluate(look);
+    }
+}
