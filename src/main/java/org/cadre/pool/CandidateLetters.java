@@ -47,6 +47,11 @@ class CandidateLetters {
                 : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.MEDIUM).withLocale(locale);
     }
 
+    private static DateTimeFormatter deadline(Locale locale) {
+        return locale.getLanguage().equals(Languages.ENGLISH) ? DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy, h:mm a", locale)
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT).withLocale(locale);
+    }
+
     /**
      * Tells it in the language that the candidate keeps for letters.
      *
@@ -63,7 +68,7 @@ class CandidateLetters {
                 reasons.stream().map(reason -> "  - " + reasonInWords(messages, text, reason, application.caseNumber(), locale)).collect(Collectors.joining("\n")),
                 standing == null ? "" : day(locale).format(standing.expiresOn()),
                 text.accommodations().office() + ", " + text.accommodations().mailbox(),
-                application.dueAt() == null ? "" : moment(locale).format(application.dueAt().atZone(Eastern.ZONE)),
+                application.dueAt() == null ? "" : deadline(locale).format(application.dueAt().atZone(Eastern.ZONE)),
                 detail.text(), detail.pool() == null ? "" : address + "/postings/" + detail.pool().slug()};
         String key = resumed ? "letter.RESUMED" : letter(application.stage(), posting);
         // A stage may come twice (one more score, then the outcome again): each time it began is one letter.

@@ -23,6 +23,11 @@ public class EasternWords {
         return SHORT_DATE.format(Eastern.dateOf(instant));
     }
 
+    /** The last day before this end: what ends at midnight was possible through the day before. */
+    public String shortDay(Instant end) {
+        return shortDate(end.minusMillis(1));
+    }
+
     public String date(LocalDate date) {
         return date(date, LocaleContextHolder.getLocale());
     }
