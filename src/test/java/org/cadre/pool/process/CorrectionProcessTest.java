@@ -212,4 +212,19 @@ class CorrectionProcessTest {
         assertThat(List.of(claims.get(0).get(), claims.get(1).get())).containsExactlyInAnyOrder(true, false);
         assertThat(database.sql("select count(*) from cadre.ruling where application_id = ?").param(id).query(Integer.class).single()).isOne();
     }
+
+    @Test // two people of HR at one task: who comes second reads why it is not theirs, before and after it is done
+    void whoComesSecondReadsThatAnotherHasTheTaskOrThatItIsDone() {
+        UUID id = inReview("degree", "bachelors");
+        String second = office.another("hr-staffing");
+        String task = office.task(id, "Task_ConfirmIneligible").getId();
+        Map<String, Object> ruling = Map.of("decision", "confirm", "explanation", Office.WHY);
+        office.as(Office.HR, () -> engine.getTaskService().claim(task, Office.HR));
+        assertThatThrownBy(() -> office.as(second, () -> engine.getTaskService().claim(task, second))).isInstanceOf(ProcessEngineException.class)
+                .hasMessageContaining("already claimed by someone else");
+        office.complete(task, Office.HR, ruling);
+        assertThatThrownBy(() -> office.complete(task, second, ruling)).isInstanceOf(ProcessEngineException.class).hasMessageContaining("Cannot find task");
+        assertThat(database.sql("select ruled_by from cadre.ruling where application_id = ?").param(id).query(String.class).list()).containsExactly(Office.HR);
+        assertThat(stage(id)).isEqualTo(Stage.INELIGIBLE);
+    }
 }
