@@ -319,7 +319,7 @@ class ScreeningBenchmark {
         alonePool = new HikariDataSource();
         alonePool.setJdbcUrl(postgres.getJdbcUrl("cadre_app", "engine_alone") + "&reWriteBatchedInserts=true");
         alonePool.setMaximumPoolSize(12);
-        alonePool.setConnectionInitSql("set plan_cache_mode = force_custom_plan");
+        alonePool.setConnectionInitSql("set plan_cache_mode = force_custom_plan; set max_parallel_workers_per_gather = 0");
         aloneDatabase = new CountingDataSource(alonePool);
         UUID probe = office.at(Stage.RECEIVED);
         alone = new EngineAlone(aloneDatabase, context, eligibility.facts(probe.toString()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.joda.time.DateTimeUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
@@ -41,6 +42,7 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9-]+");
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         engine.setResourceAuthorizationProvider(new TaskRights());
+        engine.setCustomSessionFactories(new ArrayList<>(List.of(new GenericManagerFactory(GroupsAsSignedIn.class))));
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setFailedJobRetryTimeCycle("R5/PT5M");
         engine.setTenantCheckEnabled(false);
