@@ -189,13 +189,19 @@ class EveryPageBrowserTest extends InBrowser {
         assertThat(faults(page, TOO_WIDE)).singleElement().asString().contains("scrolls sideways", ">Out<");
         assertThat(Browser.barriers(page)).anyMatch(barrier -> barrier.startsWith("label: "));
 
-        page.setContent("<button>First</button><button>Second</button>"
+        anew(page, "<button>First</button><button>Second</button>"
                 + "<button onkeydown='event.preventDefault()'>Trap</button><button>Never</button>");
         assertThat(byTheKeyboard(page)).containsExactly("Tab stays on <button onkeydown=\"event.preventDefault()\">Trap</button>");
-        page.setContent("<button>First</button><button style='outline: none'>Second</button>");
+        anew(page, "<button>First</button><button style='outline: none'>Second</button>");
         assertThat(byTheKeyboard(page)).singleElement().asString().startsWith("the focus is not seen on <button style");
-        page.setContent("<div style='display: flex'><button tabindex='2'>First</button><button tabindex='1'>Second</button></div>");
+        anew(page, "<div style='display: flex'><button tabindex='2'>First</button><button tabindex='1'>Second</button></div>");
         assertThat(byTheKeyboard(page)).first().asString().startsWith("Tab 1 goes to <button tabindex=\"1\">");
+    }
+
+    /** Otherwise the Tab key would go on from where it was. */
+    private static void anew(Page page, String content) {
+        page.navigate("about:blank");
+        page.setContent(content);
     }
 
     // ------------------------------------------------------------------------------------------------ who opens what

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.cadre.people.CandidateAccount;
 import org.cadre.people.Candidates;
@@ -37,6 +38,7 @@ public class Office {
     public static final String LICENSURE = "licensure";
     public static final String LOOKED_UP = "Looked up in the public register today.";
     public static final String WHY = "Checked with the candidate by phone.";
+    private static final AtomicInteger PHONES = new AtomicInteger();
     private static final String EVIDENCE = "Describes with examples how goals were set and measured.";
 
     /** The smallest document that is a PDF by its content. */
@@ -76,7 +78,7 @@ public class Office {
     /** A form that nothing stands against, with the fields given in place of its own; {@code null} leaves a field out. */
     public static Map<String, List<String>> form(String... changes) {
         Map<String, List<String>> form = new HashMap<>();
-        put(form, "legalName", "Test Person", "email", "test.person@example.org", "phone", "617-555-0100",
+        put(form, "legalName", "Test Person", "email", "test.person@example.org", "phone", newPhone(),
                 "socialWorkLicence", "licsw", "socialWorkLicenceNumber", "SW-1", "socialWorkLicenceExpires", "2027-06-30",
                 "deseCredential", "valid", "deseCredentialNumber", "D-1", "deseCredentialExpires", "2028-06-30", "degree", "masters",
                 "periods[0].role", "School social worker", "periods[0].from", "2021-09-01", "periods[0].to", "2025-05-30",
@@ -92,7 +94,7 @@ public class Office {
     /** The same for the posting of consulting teachers; its status and years come from the staff directory. */
     public static Map<String, List<String>> consultingTeacherForm(String... changes) {
         Map<String, List<String>> form = new HashMap<>();
-        put(form, "legalName", "Test Person", "email", "test.person@example.org", "phone", "617-555-0100",
+        put(form, "legalName", "Test Person", "email", "test.person@example.org", "phone", newPhone(),
                 "teacherLicence", "professional", "teacherLicenceNumber", "T-1", "teacherLicenceExpires", "2027-06-30", "degree", "masters",
                 "evolvingProgram", "yes", "travelReady", "yes", "eveningMeetings", "yes", "workAuthorised", "yes",
                 "references[0].name", "First Referee", "references[0].relation", "Principal", "references[0].email", "first@example.org",
@@ -104,6 +106,11 @@ public class Office {
         }
         put(form, changes);
         return form;
+    }
+
+    /** Nobody shares a phone, or all who apply here would look like one person with many accounts. */
+    private static String newPhone() {
+        return "857-%03d-%04d".formatted(100 + PHONES.get() / 10_000, PHONES.getAndIncrement() % 10_000);
     }
 
     private static void put(Map<String, List<String>> form, String... pairs) {
