@@ -51,18 +51,6 @@ update cadre.application
                'answers', jsonb_strip_nulls(jsonb_build_object(
                    'clinicalExperience', form -> 'clinicalExperience', 'clinicalNarrative', form -> 'clinicalNarrative')))
  where form ? 'socialWorkLicence';
-update cadre.earlier_form
-   set form = (form - array ['socialWorkLicence', 'socialWorkLicenceNumber', 'socialWorkLicenceExpires', 'deseCredential', 'deseNumber',
-                             'deseExpires', 'clinicalExperience', 'clinicalNarrative'])
-           || jsonb_build_object(
-               'credentials', jsonb_build_array(
-                   jsonb_build_object('key', 'socialWorkLicence', 'kind', form -> 'socialWorkLicence',
-                       'number', form -> 'socialWorkLicenceNumber', 'expires', form -> 'socialWorkLicenceExpires'),
-                   jsonb_build_object('key', 'deseCredential', 'kind', form -> 'deseCredential',
-                       'number', form -> 'deseNumber', 'expires', form -> 'deseExpires')),
-               'answers', jsonb_strip_nulls(jsonb_build_object(
-                   'clinicalExperience', form -> 'clinicalExperience', 'clinicalNarrative', form -> 'clinicalNarrative')))
- where form ? 'socialWorkLicence';
 update cadre.application
    set draft = (draft - array ['deseNumber', 'deseExpires'])
            || jsonb_strip_nulls(jsonb_build_object('deseCredentialNumber', draft -> 'deseNumber', 'deseCredentialExpires', draft -> 'deseExpires'))
