@@ -14,6 +14,7 @@ import org.cadre.people.Candidates;
 import org.cadre.people.Profiles;
 import org.cadre.platform.Draft;
 import org.cadre.platform.NotHere;
+import org.cadre.platform.Pages;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.Refusal.Fault;
 import org.cadre.platform.engine.InDiagrams;
@@ -203,7 +204,6 @@ public class Applications {
         licences.statedInForm(application, before);
         applications.saveAndFlush(application);
         journal.add(id, person.id(), "application.corrected");
-        events.publishEvent(new ApplicationCorrected(id));
         screening.correctionSent(id);
     }
 
@@ -235,7 +235,7 @@ public class Applications {
     /** The newest of a candidate's applications, twenty a page. */
     @Transactional(readOnly = true)
     public Slice<?> mine(Person person, int page) {
-        return applications.linesOf(UUID.fromString(person.id()), PageRequest.of(Math.min(Math.max(0, page), 10_000), 20));
+        return applications.linesOf(UUID.fromString(person.id()), Pages.of(page, 20));
     }
 
     /** An application that was sent, with its posting's title. */
@@ -244,14 +244,14 @@ public class Applications {
     /** The newest of what the candidate sent, ten a page. */
     @Transactional(readOnly = true)
     public Slice<Sent> sent(Person person, int page) {
-        return applications.sentBy(UUID.fromString(person.id()), PageRequest.of(Math.min(Math.max(0, page), 10_000), 10))
+        return applications.sentBy(UUID.fromString(person.id()), Pages.of(page, 10))
                 .map(application -> new Sent(application, postings.contentOf(application.postingId(), application.postingRevision()).text().title()));
     }
 
     /** All documents of the candidate, the newest first, twenty a page. */
     @Transactional(readOnly = true)
     public Slice<Document.Kept> documentsOf(Person person, int page) {
-        return documents.ofCandidate(UUID.fromString(person.id()), PageRequest.of(Math.min(Math.max(0, page), 10_000), 20));
+        return documents.ofCandidate(UUID.fromString(person.id()), Pages.of(page, 20));
     }
 
     // ------------------------------------------------------------------------------------------------ whoever may see it
@@ -276,9 +276,7 @@ public class Applications {
     /** The same for staff, whose look is written in the journal. */
     public View viewAsStaff(Person person, UUID id) {
         View view = view(person, id);
-        if (view.application().stage() == Stage.DRAFT) {
-            throw new AccessDeniedException("A draft is its writer's alone");
-        }
+        refuseADraft(view.application());
         journal.add(id, person.id(), "application.seen");
         return view;
     }
@@ -286,12 +284,16 @@ public class Applications {
     public Document.File document(Person person, UUID id, Document.Kind kind) {
         Application application = reachable(person, id);
         if (!person.isCandidate()) {
-            if (application.stage() == Stage.DRAFT) {
-                throw new AccessDeniedException("A draft is its writer's alone");
-            }
+            refuseADraft(application);
             journal.add(id, person.id(), "document.seen", kind.name());
         }
         return documents.file(id, kind).orElseThrow(NotHere::new);
+    }
+
+    private static void refuseADraft(Application application) {
+        if (application.stage() == Stage.DRAFT) {
+            throw new AccessDeniedException("A draft is its writer's alone");
+        }
     }
 
     private Application forUpdate(Person person, UUID id) {

@@ -10,12 +10,12 @@ import java.util.UUID;
 import org.cadre.journal.Journal;
 import org.cadre.platform.FieldReader;
 import org.cadre.platform.NotHere;
+import org.cadre.platform.Pages;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,7 +32,6 @@ public class PostingWindows {
 
     private static final String RECORD = "posting-change";
     private static final int PAGE = 20;
-    private static final int LAST_PAGE = 10_000;
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
     /** So many people are written to, and so many cases ended, in one job. */
@@ -79,7 +78,7 @@ public class PostingWindows {
     @Transactional(readOnly = true)
     public Slice<?> list(Person person, int page) {
         requireStaff(person);
-        return windows.lines(clock.instant(), PageRequest.of(Math.min(Math.max(0, page), LAST_PAGE), PAGE));
+        return windows.lines(clock.instant(), Pages.of(page, PAGE));
     }
 
     @Transactional(readOnly = true)

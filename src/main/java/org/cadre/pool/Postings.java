@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.data.domain.PageRequest;
+import org.cadre.platform.Pages;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +22,6 @@ public class Postings {
     private record Revision(UUID posting, int number) {}
 
     private static final int PAGE = 20;
-    private static final int LAST_PAGE = 10_000;
 
     private final PostingRepository postings;
     private final Clock clock;
@@ -37,7 +36,7 @@ public class Postings {
 
     /** A page of twenty, the open ones first; words are searched as on the web (quotes, minus). */
     public Slice<Posting> search(String words, int page) {
-        return postings.search(words.replace("\0", "").strip(), clock.instant(), PageRequest.of(Math.min(Math.max(0, page), LAST_PAGE), PAGE));
+        return postings.search(words.replace("\0", "").strip(), clock.instant(), Pages.of(page, PAGE));
     }
 
     public Optional<Posting> bySlug(String slug) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.cadre.platform.NotHere;
+import org.cadre.platform.Pages;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
@@ -18,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Async;
@@ -54,7 +54,6 @@ public class ReferenceRounds {
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceRounds.class);
     private static final String RECORD = "reference";
     private static final int PAGE = 20;
-    private static final int LAST_PAGE = 10_000;
 
     private final ReferenceRepository repository;
     private final References references;
@@ -83,7 +82,7 @@ public class ReferenceRounds {
     /** The postings with open references, twenty a page, the one that waits longest first. */
     public Slice<Line> open(Person person, int page) {
         require(person);
-        return repository.openByPosting(clock.instant(), references.remindableBefore(), PageRequest.of(Math.min(Math.max(0, page), LAST_PAGE), PAGE))
+        return repository.openByPosting(clock.instant(), references.remindableBefore(), Pages.of(page, PAGE))
                 .map(line -> new Line(line.getPostingId(), line.getTitle(), line.getSchoolYear(), line.getOpen(), line.getRemindable(),
                         line.getOldest()));
     }

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The secret in a link, 32 random bytes. The letter alone holds it; the database keeps its digest, by which it is found. */
+/** The secret in a link, 32 random bytes. Its letter holds it; what it opens is found by its digest, and knows that alone. */
 public record LinkToken(String words) {
 
     private static final int BYTES = 32;
