@@ -2,6 +2,7 @@ package org.cadre.pool;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.cadre.platform.database.Rows;
 import org.springframework.data.repository.Repository;
 
 interface PoolStandingRepository extends Repository<PoolStanding, UUID>, Rows {

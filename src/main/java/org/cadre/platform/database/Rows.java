@@ -1,10 +1,10 @@
-package org.cadre.pool;
+package org.cadre.platform.database;
 
 import java.util.Optional;
 import java.util.UUID;
 
 /** What a repository does with a row beyond queries. */
-interface Rows {
+public interface Rows {
 
     /** The row, locked until the transaction ends; one that this transaction has locked already is not asked for again. */
     <T> Optional<T> lock(Class<T> kind, UUID id);

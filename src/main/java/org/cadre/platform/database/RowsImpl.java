@@ -1,4 +1,4 @@
-package org.cadre.pool;
+package org.cadre.platform.database;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
