@@ -1,0 +1,18 @@
+package org.cadre.vacancy;
+
+import java.util.UUID;
+
+/** The process behind a referral; each method is called in the transaction of what it tells of. */
+public interface PositionHiring {
+
+    void start(UUID referral);
+
+    /** Tells a case that waits for it; a case on its way finds the fact at its next question. */
+    void tell(UUID referral, Message message);
+
+    /** What a case may wait for; its name in the diagram is written in camel case. */
+    enum Message {
+        INTERVIEW_TIME_PICKED, OTHER_TIMES_WANTED, INTERVIEW_TIME_GIVEN_BACK, TURN_CAME, SEAT_FILLED, ACCEPTED_ELSEWHERE, FREE_AGAIN,
+        HIRED_ELSEWHERE, REFERRAL_WITHDRAWN, POSITION_CLOSED, HIRE_ENDED, OFFER_ACCEPTED, OFFER_DECLINED, CLEARANCE_DISPUTED
+    }
+}
