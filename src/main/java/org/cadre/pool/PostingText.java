@@ -1,5 +1,6 @@
 package org.cadre.pool;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,11 +19,13 @@ import org.cadre.platform.time.Eastern;
  * @param through the last such day, whole
  * @param role names the eligibility table, {@code <role>-eligibility}
  * @param pool the slug of the pool whose standing a position asks for (R-060), {@code null} where none
+ * @param pay what an offer says of pay; a position has it, a pool needs none
+ * @param workYear {@code null} where the agreement's own applies
  * @param notice the version of the non-discrimination notice
  * @param form what the application form asks, {@code null} where no applications are taken here
  */
 public record PostingText(String slug, String title, String schoolYear, Kind kind, String role, String pool,
-        LocalDate opens, LocalDate through, String location, School school, String salaryRange, String payBasis, String fte,
+        LocalDate opens, LocalDate through, String location, School school, String salaryRange, String payBasis, Pay pay, WorkYear workYear, String fte,
         String reportsTo, Contact contact, Accommodations accommodations, String summary, List<String> duties,
         List<String> required, List<String> preferred, List<String> languages, List<Competency> rubric, List<String> terms,
         String notice, AnticipatedVacancy anticipatedVacancy, FormText form) {
@@ -30,6 +33,23 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
     public enum Kind { POOL, POSITION }
 
     public record School(String name, String hours, String elt) {}
+
+    /**
+     * How pay is worked out for whoever is hired (R-051, R-087).
+     *
+     * @param scale the agreement and, where it has one, the group; grade and step come with the offer
+     * @param plusPercent on top of the base salary for the work year's additional hours, {@code null} where there is nothing on top
+     * @param retirementWorthy whether what is on top counts toward retirement as well
+     * @param substitute what a Long-Term Substitute in this position earns (R-066)
+     */
+    public record Pay(String scale, Integer plusPercent, boolean retirementWorthy, String substitute) {}
+
+    /**
+     * The work year (R-052).
+     *
+     * @param plusHoursAWeek additional hours in each week of the school year, {@code null} where there are none
+     */
+    public record WorkYear(Integer days, Integer hours, BigDecimal plusHoursAWeek) {}
 
     public record Contact(String role, String mailbox) {}
 
@@ -45,6 +65,10 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
     public record AnticipatedVacancy(LocalDate expectedBy, String statement) {}
 
     private static final Pattern SALARY = Pattern.compile("\\$\\d{1,3}(,?\\d{3})* to \\$\\d{1,3}(,?\\d{3})* a (year|day|hour)");
+    private static final int MOST_PERCENT = 50;
+    private static final int MOST_DAYS = 260;
+    private static final int MOST_HOURS = 400;
+    private static final BigDecimal MOST_PLUS_HOURS = BigDecimal.valueOf(20);
     private static final Pattern SCHOOL_YEAR = Pattern.compile("\\d{4}-\\d{2}");
     private static final Pattern KEY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -69,6 +93,7 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
         if (salaryRange == null || !SALARY.matcher(salaryRange).matches()) {
             faults.add("salaryRange: it holds no salary; write for example '$66,000 to $124,000 a year' (R-059)");
         }
+        payFaults(faults);
         contactFaults(faults);
         listNeeded(faults, "duties", duties);
         listNeeded(faults, "required", required);
@@ -89,6 +114,29 @@ public record PostingText(String slug, String title, String schoolYear, Kind kin
         } else if (through.isBefore(opens)) {
             faults.add("through: the window ends on %s, before it starts on %s (R-056)".formatted(through, opens));
         }
+    }
+
+    /** A position's offer cannot be written without its pay rule. */
+    private void payFaults(List<String> faults) {
+        if (kind == Kind.POSITION && pay == null || pay != null && (blank(pay.scale()) || blank(pay.substitute()))) {
+            faults.add("pay: a position needs its scale and the pay of a Long-Term Substitute (R-066, R-087)");
+        }
+        boolean plusHours = workYear != null && workYear.plusHoursAWeek() != null;
+        if (pay != null && (pay.plusPercent() != null) != plusHours) {
+            faults.add("pay.plusPercent, workYear.plusHoursAWeek: neither stands without the other (R-051, R-052)");
+        }
+        if (pay != null && pay.plusPercent() != null && (pay.plusPercent() < 1 || pay.plusPercent() > MOST_PERCENT)) {
+            faults.add("pay.plusPercent: 1 to %d is expected (R-051)".formatted(MOST_PERCENT));
+        }
+        if (workYear != null && (outside(workYear.days(), 1, MOST_DAYS) || outside(workYear.hours(), 0, MOST_HOURS)
+                || plusHours && (workYear.plusHoursAWeek().signum() <= 0 || workYear.plusHoursAWeek().compareTo(MOST_PLUS_HOURS) > 0))) {
+            faults.add("workYear: its days (1 to %d), its hours (0 to %d) and, where there are any, its additional hours a week (%s at most) are needed (R-052)"
+                    .formatted(MOST_DAYS, MOST_HOURS, MOST_PLUS_HOURS));
+        }
+    }
+
+    private static boolean outside(Integer number, int least, int most) {
+        return number == null || number < least || number > most;
     }
 
     private void contactFaults(List<String> faults) {

@@ -192,13 +192,36 @@ class PostingLoaderTest {
         assertThat(faultsOf(pool())).containsExactly("social-worker-pool-sy25-26.yaml: notice: notices.yaml holds no version 2025 (R-053)");
     }
 
+    @ParameterizedTest(name = "{0} → {1}: {2}")
+    @CsvSource(delimiter = '|', value = {
+        "scale: Teachers' agreement | scale: \" \" | pay: a position needs",
+        "plusPercent: 5 | plusPercent: 0 | pay.plusPercent: 1 to 50",
+        "plusPercent: 5 | plusPercent: 51 | pay.plusPercent: 1 to 50",
+        "  plusPercent: 5 | '' | neither stands without the other",
+        ", plusHoursAWeek: 2.5 | '' | neither stands without the other",
+        "days: 183 | days: 0 | workYear: its days",
+        "hours: 18, | '' | workYear: its days",
+        "plusHoursAWeek: 2.5 | plusHoursAWeek: 21 | workYear: its days"})
+    void aPayRuleOrAWorkYearThatCannotStandInAnOfferIsNotPublished(String from, String to, String fault) {
+        assertThat(faultsOf(NOTICES, changed(SeedPostings.CONSULTING_25, from, to))).singleElement().asString().contains(fault);
+    }
+
+    @Test
+    void aPositionNeedsItsPayRuleAndAPoolDoesNot() {
+        assertThat(SeedPostings.text(SeedPostings.POOL).pay()).isNull();
+        Source without = new Source(SeedPostings.CONSULTING_25 + ".yaml",
+                SeedPostings.source(SeedPostings.CONSULTING_25).yaml().replaceFirst("(?s)\\npay:.*?\\nfte:", "\nfte:"));
+        assertThat(faultsOf(NOTICES, without)).containsExactly(SeedPostings.CONSULTING_25
+                + ".yaml: pay: a position needs its scale and the pay of a Long-Term Substitute (R-066, R-087)");
+    }
+
     // ------------------------------------------------------------------------------------------------ the form
 
     /** The pool's text with another form. */
     static PostingText withForm(FormText form) {
         PostingText pool = SeedPostings.text(SeedPostings.POOL);
         return new PostingText(pool.slug(), pool.title(), pool.schoolYear(), pool.kind(), pool.role(), pool.pool(), pool.opens(), pool.through(),
-                pool.location(), pool.school(), pool.salaryRange(), pool.payBasis(), pool.fte(), pool.reportsTo(), pool.contact(), pool.accommodations(),
+                pool.location(), pool.school(), pool.salaryRange(), pool.payBasis(), pool.pay(), pool.workYear(), pool.fte(), pool.reportsTo(), pool.contact(), pool.accommodations(),
                 pool.summary(), pool.duties(), pool.required(), pool.preferred(), pool.languages(), pool.rubric(), pool.terms(), pool.notice(),
                 pool.anticipatedVacancy(), form);
     }

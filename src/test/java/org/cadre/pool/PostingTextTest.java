@@ -11,6 +11,7 @@ import static org.cadre.pool.SeedPostings.POOL;
 import static org.cadre.pool.SeedPostings.posting;
 import static org.cadre.pool.SeedPostings.text;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -207,6 +208,23 @@ class PostingTextTest {
     @FieldSource("SOCIAL_WORKERS")
     void payIsStatedByTheUnionsScale(String slug) {
         assertThat(text(slug).payBasis()).contains("Group 1", "grade", "step");
+    }
+
+    @Test
+    void aSocialWorkersOfferNamesTheScaleAndItsGroup() {
+        assertThat(Stream.of(EAST, COORDINATOR).map(slug -> text(slug).pay())).allSatisfy(pay -> {
+            assertThat(pay.scale()).contains("Group 1");
+            assertThat(pay.plusPercent()).isNull();
+            assertThat(pay.substitute()).contains("more than 20");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONSULTING_23, CONSULTING_25})
+    void aConsultingTeacherEarnsFivePercentForTwoAndAHalfHoursMore(String slug) {
+        assertThat(text(slug).pay().plusPercent()).isEqualTo(5);
+        assertThat(text(slug).pay().retirementWorthy()).isTrue();
+        assertThat(text(slug).workYear()).isEqualTo(new PostingText.WorkYear(183, 18, new BigDecimal("2.5")));
     }
 
     @ParameterizedTest
