@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -20,8 +21,12 @@ public class LocalMailbox {
     private static final int PAGE = 20;
     private static final int LAST_PAGE = 10_000;
 
-    /** A page of letters, the newest first. */
-    public record Page(List<Letter> letters, int number, boolean more) {}
+    /**
+     * A page of letters, the newest first.
+     *
+     * @param attachments the names of what goes with each, by letter; nothing for a letter without
+     */
+    public record Page(List<Letter> letters, int number, boolean more, Map<UUID, List<String>> attachments) {}
 
     private final Correspondence correspondence;
     private final Map<UUID, Letter> arrived = new LinkedHashMap<>() {
@@ -54,6 +59,13 @@ public class LocalMailbox {
                 .filter(letter -> letter.recipient().toLowerCase(Locale.ROOT).contains(address.strip().toLowerCase(Locale.ROOT))).map(Letter::id).toList();
         List<Letter> letters = correspondence.newest(address.replace("\0", ""), besides, page, PAGE).stream()
                 .map(letter -> kept.containsKey(letter.id()) ? kept.get(letter.id()).sentAt(letter.sentAt()) : letter).toList();
-        return new Page(letters.subList(0, Math.min(PAGE, letters.size())), page, letters.size() > PAGE);
+        List<Letter> shown = letters.subList(0, Math.min(PAGE, letters.size()));
+        return new Page(shown, page, letters.size() > PAGE, correspondence.attachmentNames(shown.stream().map(Letter::id).toList()));
+    }
+
+    /** What goes with a letter at that place, 1 for the first. */
+    public Optional<Attachment> attachment(UUID letter, int number) {
+        List<Attachment> all = correspondence.attachments(letter);
+        return number >= 1 && number <= all.size() ? Optional.of(all.get(number - 1)) : Optional.empty();
     }
 }

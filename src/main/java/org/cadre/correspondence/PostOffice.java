@@ -20,6 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -45,6 +46,7 @@ class PostOffice {
     private static final String FORGET = "recipient = '(forgotten)', subject = '(forgotten)', body = '(forgotten)', forgotten_at = ?";
 
     private final JdbcClient database;
+    private final Correspondence correspondence;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ObjectProvider<JavaMailSender> mail;
@@ -56,10 +58,11 @@ class PostOffice {
     private final AtomicBoolean roundWaits = new AtomicBoolean();
     private final ReentrantLock delivering = new ReentrantLock();
 
-    PostOffice(JdbcClient database, TransactionTemplate transaction, Clock clock, ObjectProvider<JavaMailSender> mail,
+    PostOffice(JdbcClient database, Correspondence correspondence, TransactionTemplate transaction, Clock clock, ObjectProvider<JavaMailSender> mail,
             ApplicationEventPublisher events, @Value("${cadre.mail.sender}") String sender, @Value("${cadre.mail.keep-only:false}") boolean keepOnly,
             ObjectProvider<LocalMailbox> localMailbox) {
         this.database = database;
+        this.correspondence = correspondence;
         this.transaction = transaction;
         this.clock = clock;
         this.mail = mail;
@@ -169,11 +172,15 @@ class PostOffice {
         JavaMailSender server = Optional.ofNullable(mail.getIfAvailable())
                 .orElseThrow(() -> new org.springframework.mail.MailSendException("No mail server is set"));
         MimeMessage message = new WithFixedId(server.createMimeMessage(), letter.id());
-        MimeMessageHelper helper = new MimeMessageHelper(message, "UTF-8");
+        List<Attachment> attachments = correspondence.attachments(letter.id());
+        MimeMessageHelper helper = new MimeMessageHelper(message, !attachments.isEmpty(), "UTF-8");
         helper.setFrom(sender);
         helper.setTo(letter.recipient());
         helper.setSubject(letter.subject());
         helper.setText(letter.body());
+        for (Attachment attachment : attachments) {
+            helper.addAttachment(attachment.name(), new ByteArrayResource(attachment.content()), attachment.type());
+        }
         helper.setSentDate(Date.from(clock.instant()));
         server.send(message);
     }

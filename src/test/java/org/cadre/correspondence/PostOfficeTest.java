@@ -3,7 +3,10 @@ package org.cadre.correspondence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +64,32 @@ class PostOfficeTest {
         assertThat(delivered().get(0).getSubject()).isEqualTo("Subject – é");
         assertThat(delivered().get(0).getMessageID()).endsWith("@cadre.invalid>");
         assertThat(sent()).isTrue();
+    }
+
+    /** A calendar invitation keeps the words by which a mail program knows it, and every byte arrives. */
+    @Test
+    void filesGoWithALetterAsTheyAre() throws Exception {
+        byte[] every = new byte[256];
+        for (int i = 0; i < every.length; i++) {
+            every[i] = (byte) i;
+        }
+        byte[] calendar = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".getBytes(StandardCharsets.UTF_8);
+        var attachments = List.of(new Attachment("interview.ics", "text/calendar; method=REQUEST; charset=UTF-8", calendar),
+                new Attachment("offer.pdf", "application/pdf", every));
+        for (int again = 0; again < 2; again++) {
+            transaction.executeWithoutResult(status -> correspondence.write(recipient, recipient, "Subject", "The words – é", attachments));
+        }
+        postOffice.deliverDue();
+        Multipart parts = (Multipart) delivered().get(0).getContent();
+        assertThat(parts.getCount()).isEqualTo(3);
+        assertThat(((Multipart) parts.getBodyPart(0).getContent()).getBodyPart(0).getContent().toString().strip()).isEqualTo("The words – é");
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("interview.ics");
+        ContentType type = new ContentType(parts.getBodyPart(1).getContentType());
+        assertThat(type.match("text/calendar")).isTrue();
+        assertThat(type.getParameter("method")).isEqualTo("REQUEST");
+        assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(calendar);
+        assertThat(parts.getBodyPart(2).getFileName()).isEqualTo("offer.pdf");
+        assertThat(parts.getBodyPart(2).getInputStream().readAllBytes()).isEqualTo(every);
     }
 
     @Test
