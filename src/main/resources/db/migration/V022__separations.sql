@@ -5,6 +5,8 @@ alter table cadre.position
     add column cancel_reason text,
     add constraint position_cancelled_by_somebody check ((state = 'CANCELLED') = (cancelled_at is not null));
 
+create index separation_of_position on cadre.separation (position_id, recorded_at desc);
+
 create table cadre.separation_paper (
     id            uuid primary key,
     separation_id uuid not null references cadre.separation,

@@ -1,6 +1,5 @@
 package org.cadre.vacancy;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.cadre.platform.database.Rows;
@@ -11,8 +10,6 @@ interface CertificationRepository extends Repository<Certification, UUID>, Rows 
 
     @Query("select c from Certification c where c.positionId = :position and c.stands")
     Optional<Certification> standing(UUID position);
-
-    List<Certification> findByPositionIdOrderByCertifiedAtDesc(UUID position);
 
     Certification saveAndFlush(Certification certification);
 }
