@@ -1,2 +1,2 @@
-/** Business days, close of business and the deadlines counted in them; domain section 2, "Conventions". */
+/** Business days, school days, close of business, first Mondays, and the deadlines counted in them; domain section 2, "Conventions". */
 package org.cadre.calendar;

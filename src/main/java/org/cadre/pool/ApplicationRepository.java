@@ -53,14 +53,14 @@ interface ApplicationRepository extends Repository<Application, UUID>, Rows {
         return lock(Application.class, id);
     }
 
-    @Query("select a from Application a where a.candidateId = :candidate and a.postingId = :posting and a.stage not in (INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED)")
+    @Query("select a from Application a where a.candidateId = :candidate and a.postingId = :posting and a.stage not in (INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED, HIRED)")
     Optional<Application> findActive(UUID candidate, UUID posting);
 
     @Query("""
             select a.id as id, a.caseNumber as caseNumber, p.title as title, p.kind as kind, a.stage as stage,
                    case when a.stage = DRAFT then p.closesAt else a.dueAt end as dueAt,
                    a.stageSince as stageSince, s.expiresOn as expiresOn
-              from Application a join Posting p on p.id = a.postingId left join PoolStanding s on s.applicationId = a.id
+              from Application a join Posting p on p.id = a.postingId left join PoolStanding s on s.applicationId = a.id and (s.endedAt is null or a.stage = EXPIRED)
              where a.candidateId = :candidate order by a.stageSince desc, a.id""")
     Slice<Line> linesOf(UUID candidate, Pageable page);
 
@@ -167,4 +167,32 @@ interface ApplicationRepository extends Repository<Application, UUID>, Rows {
 
     @Query(nativeQuery = true, value = "select reason from cadre.position_refusal where application_id = :application")
     Optional<String> refusal(UUID application);
+
+    // ------------------------------------------------------------------------------------------------ hires (D1.11)
+
+    /** Locks the candidate's screened cases of that school year: before what the pool says, and the positions that wait for it. */
+    @Query(nativeQuery = true, value = """
+            select a.id from cadre.application a join cadre.posting p on p.id = a.posting_id
+             where a.candidate_id = :candidate and p.school_year = :schoolYear and p.pool is null order by a.id for update of a""")
+    List<UUID> lockScreened(UUID candidate, String schoolYear);
+
+    /** The candidate's cases of that school year that a hire closes: those behind a pool first, so that none of them asks a pool that is being left. */
+    @Query(nativeQuery = true, value = """
+            select a.id from cadre.application a join cadre.posting p on p.id = a.posting_id
+             where a.candidate_id = :candidate and p.school_year = :schoolYear and a.stage not in
+                   ('DRAFT', 'INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED', 'HIRED')
+             order by (p.pool is null), a.id""")
+    List<UUID> closedByHire(UUID candidate, String schoolYear);
+
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            insert into cadre.case_hired (application_id, posting_id, position_number, hired_at) values (:application, :posting, :number, :now)
+            on conflict do nothing""")
+    void keepHired(UUID application, UUID posting, String number, Instant now);
+
+    /** Title, school year and number of the position whose hire closed the case. */
+    @Query(nativeQuery = true, value = """
+            select p.title, p.school_year, h.position_number from cadre.case_hired h join cadre.posting p on p.id = h.posting_id
+             where h.application_id = :application""")
+    List<Object[]> hiredFor(UUID application);
 }

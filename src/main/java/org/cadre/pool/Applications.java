@@ -270,7 +270,8 @@ public class Applications {
         Application application = reachable(person, id);
         Posting posting = postingRepository.findById(application.postingId()).orElseThrow();
         return new View(application, posting.title(), posting.slug(), postings.contentOf(posting.id(), application.postingRevision()),
-                postings.askedOf(application), documents.of(id), standings.findById(id).orElse(null), posting.closesAt());
+                postings.askedOf(application), documents.of(id), standings.findById(id).filter(standing -> application.stage().standingShown()).orElse(null),
+                posting.closesAt());
     }
 
     /** The same for staff, whose look is written in the journal. */
@@ -345,8 +346,12 @@ public class Applications {
         boolean resumed = application.stage() == Stage.ON_HOLD && next == Stage.IN_POOL;
         // A correction that left reasons begins the days to correct anew, and is answered (D1).
         if (application.stage() != next || next == Stage.REASONS) {
+            boolean stood = application.stage() == Stage.IN_POOL || application.stage() == Stage.ON_HOLD;
             application.become(next, clock.instant());
             application.due(due);
+            if (stood && next.ended()) {
+                standings.findById(id).ifPresent(standing -> standing.end(application.stageSince()));
+            }
             journal.add(application.id(), Journal.CADRE, "application.became", next.name());
             changed(application, posting);
         }

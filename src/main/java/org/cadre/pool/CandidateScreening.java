@@ -22,4 +22,7 @@ public interface CandidateScreening {
 
     /** @return whether a running case heard of it */
     boolean postingCancelled(UUID application);
+
+    /** @return whether a running case heard of it */
+    boolean hired(UUID application);
 }

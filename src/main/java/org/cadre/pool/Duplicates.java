@@ -105,10 +105,11 @@ public class Duplicates {
         List<String> twice = database.sql("""
                 select a.case_number || ' / ' || b.case_number from cadre.application a
                   join cadre.application b on b.posting_id = a.posting_id and b.candidate_id = ?
-                 where a.candidate_id = ? and (a.stage not in ('INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED')
-                       and b.stage not in ('INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED')
+                 where a.candidate_id = ? and (a.stage not in ('INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED', 'HIRED')
+                       and b.stage not in ('INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED', 'HIRED')
                     or exists (select from cadre.pool_standing s join cadre.pool_standing t using (posting_id)
-                                where s.candidate_id = a.candidate_id and t.candidate_id = b.candidate_id and s.posting_id = a.posting_id))
+                                where s.candidate_id = a.candidate_id and t.candidate_id = b.candidate_id and s.posting_id = a.posting_id
+                                  and s.ended_at is null and t.ended_at is null))
                  order by 1""").params(stays, goes).query(String.class).list();
         if (!twice.isEmpty()) {
             throw Refusal.of("duplicate.twice", String.join(", ", twice));

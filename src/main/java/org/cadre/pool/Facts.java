@@ -38,14 +38,17 @@ class Facts {
     private final Licences licences;
     private final Candidates candidates;
     private final StaffDirectory directory;
+    private final OtherHires hires;
 
-    Facts(Postings postings, Documents documents, Referees referees, Licences licences, Candidates candidates, StaffDirectory directory) {
+    Facts(Postings postings, Documents documents, Referees referees, Licences licences, Candidates candidates, StaffDirectory directory,
+            OtherHires hires) {
         this.postings = postings;
         this.documents = documents;
         this.referees = referees;
         this.licences = licences;
         this.candidates = candidates;
         this.directory = directory;
+        this.hires = hires;
     }
 
     /** The names of all facts that an application to this posting has. */
@@ -69,8 +72,7 @@ class Facts {
         // The database refuses a second active application (application_one_active), so that none gets this far.
         facts.put("duplicate", false);
         facts.put("workAuthorised", form.workAuthorised());
-        // Hires are a room to come; until then none speaks against anyone.
-        facts.put("otherHire", "NONE");
+        facts.put("otherHire", hires.of(application.candidateId(), posting.schoolYear(), posting.id()).name());
         facts.put("documentsComplete", documents.complete(application.id(), text.form().documents()));
         facts.put("references", referees.countable(application.id()));
         if (form.degree() != null) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.cadre.platform.time.Eastern;
+import org.cadre.pool.OtherHires.OtherHire;
 import org.springframework.stereotype.Component;
 
 /** What a position's pool says about the person who applied for the position, as the facts stand. */
@@ -15,7 +16,7 @@ class PoolRule {
     enum Says { STANDING, OPEN, CLOSED }
 
     /** The same more closely ({@code pool.why.<name>}). */
-    enum Why { STANDING, NOT_APPLIED, UNDER_WAY, ON_HOLD, POOL_CLOSED, POOL_CANCELLED, NOT_PASSED, YEAR_OVER }
+    enum Why { STANDING, NOT_APPLIED, UNDER_WAY, ON_HOLD, POOL_CLOSED, POOL_CANCELLED, NOT_PASSED, YEAR_OVER, ACCEPTED_CONTINGENTLY, HIRED }
 
     /** @param until the instant at which nothing can come any more, as it looks now */
     record Answer(Says says, Why why, Posting pool, Instant until) {}
@@ -23,12 +24,15 @@ class PoolRule {
     private final ApplicationRepository applications;
     private final PostingRepository postings;
     private final PoolStandingRepository standings;
+    private final OtherHires hires;
     private final Clock clock;
 
-    PoolRule(ApplicationRepository applications, PostingRepository postings, PoolStandingRepository standings, Clock clock) {
+    PoolRule(ApplicationRepository applications, PostingRepository postings, PoolStandingRepository standings, OtherHires hires,
+            Clock clock) {
         this.applications = applications;
         this.postings = postings;
         this.standings = standings;
+        this.hires = hires;
         this.clock = clock;
     }
 
@@ -38,8 +42,14 @@ class PoolRule {
         Instant now = clock.instant();
         Instant yearOver = Eastern.startOf(pool.content().text().endOfSchoolYear().plusDays(1));
         Instant until = underWay.isPresent() ? yearOver : pool.closesAt();
+        OtherHire other = hires.of(position.candidateId(), pool.schoolYear(), position.postingId());
+        if (other == OtherHire.CONFIRMED) {
+            return new Answer(Says.CLOSED, Why.HIRED, pool, until);
+        }
         if (underWay.filter(active -> stands(active, Eastern.dateOf(now))).isPresent()) {
-            return new Answer(Says.STANDING, Why.STANDING, pool, until);
+            // A condition that fails leaves the candidate with what waited; it is asked again when that is known (D1.11).
+            return other == OtherHire.CONTINGENT ? new Answer(Says.OPEN, Why.ACCEPTED_CONTINGENTLY, pool, until)
+                    : new Answer(Says.STANDING, Why.STANDING, pool, until);
         }
         if (now.isBefore(until)) {
             Why why = underWay.map(active -> active.stage() == Stage.ON_HOLD ? Why.ON_HOLD : Why.UNDER_WAY).orElse(Why.NOT_APPLIED);

@@ -27,6 +27,8 @@ public class PoolStanding {
     private boolean contingent;
     @Column(name = "lapses_on")
     private LocalDate lapsesOn;
+    @Column(name = "ended_at")
+    private Instant endedAt;
 
     protected PoolStanding() {}
 
@@ -68,7 +70,12 @@ public class PoolStanding {
         return lapsesOn != null && !day.isBefore(lapsesOn);
     }
 
+    /** With its case: withdrawn, over, canceled or hired. */
+    void end(Instant now) {
+        endedAt = now;
+    }
+
     public boolean standsOn(LocalDate day) {
-        return !day.isAfter(expiresOn) && !onHold(day);
+        return endedAt == null && !day.isAfter(expiresOn) && !onHold(day);
     }
 }

@@ -60,7 +60,7 @@ interface PostingWindowRepository extends Repository<Posting, UUID> {
                    p.cancelled_at as "cancelledAt",
                    (select count(*) from cadre.application a where a.posting_id = p.id and a.stage = 'DRAFT') as drafts,
                    (select count(*) from cadre.application a where a.posting_id = p.id and a.stage not in
-                       ('DRAFT', 'INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED')) as running
+                       ('DRAFT', 'INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED', 'HIRED')) as running
               from cadre.posting p
             """;
 
@@ -100,7 +100,7 @@ interface PostingWindowRepository extends Repository<Posting, UUID> {
             insert into cadre.posting_notice (application_id, posting_id, occasion, told_at)
             select a.id, :posting, :occasion, :now from cadre.application a
              where (a.posting_id = :posting and (a.stage = 'DRAFT' or not :cancellation
-                        and a.stage not in ('INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED'))
+                        and a.stage not in ('INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED', 'HIRED'))
                     or a.stage in ('RECEIVED', 'AWAITING_POOL') and a.posting_id in
                         (select p.id from cadre.posting p where p.pool = (select slug from cadre.posting where id = :posting)))
                and not exists (select 1 from cadre.posting_notice n
@@ -111,7 +111,7 @@ interface PostingWindowRepository extends Repository<Posting, UUID> {
     /** The next so many applications that a cancellation has still to end. */
     @Query(nativeQuery = true, value = """
             select a.id from cadre.application a where a.posting_id = :posting and a.stage not in
-                ('DRAFT', 'INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED')
+                ('DRAFT', 'INELIGIBLE', 'NOT_ADVANCED', 'EXPIRED', 'REFUSED', 'WITHDRAWN', 'CANCELLED', 'HIRED')
              order by a.id limit :most""")
     List<UUID> nextToEnd(UUID posting, int most);
 }

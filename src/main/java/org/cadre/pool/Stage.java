@@ -25,15 +25,16 @@ public enum Stage {
     RELEASED(Actor.HIRING_TEAM),
     REFUSED(Actor.NOBODY),
     WITHDRAWN(Actor.NOBODY),
-    CANCELLED(Actor.NOBODY);
+    CANCELLED(Actor.NOBODY),
+    HIRED(Actor.NOBODY);
 
     /** Who the next step waits for. */
     public enum Actor { CANDIDATE, CADRE, HR_STAFFING, REFEREES, LICENSURE, SCREENERS, HIRING_TEAM, NOBODY }
 
-    private static final Set<Stage> ENDED = EnumSet.of(INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED);
+    private static final Set<Stage> ENDED = EnumSet.of(INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED, HIRED);
 
     /** Ways out that stand open as long as a case has not ended. */
-    private static final Set<Stage> ANY_TIME = EnumSet.of(WITHDRAWN, CANCELLED);
+    private static final Set<Stage> ANY_TIME = EnumSet.of(WITHDRAWN, CANCELLED, HIRED);
 
     private final Actor next;
 
@@ -48,6 +49,11 @@ public enum Stage {
     /** Whether the case is closed without a standing: the person may apply again. */
     public boolean ended() {
         return ENDED.contains(this);
+    }
+
+    /** Whether a standing is of any interest: it has not ended otherwise than with its year. */
+    boolean standingShown() {
+        return this == EXPIRED || !ended();
     }
 
     Set<Stage> mayBecome() {
@@ -66,7 +72,7 @@ public enum Stage {
             case ON_HOLD -> EnumSet.of(IN_POOL, EXPIRED);
             case AWAITING_POOL -> EnumSet.of(RELEASED, REFUSED);
             case RELEASED -> EnumSet.noneOf(Stage.class);
-            case INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED -> EnumSet.noneOf(Stage.class);
+            case INELIGIBLE, NOT_ADVANCED, EXPIRED, REFUSED, WITHDRAWN, CANCELLED, HIRED -> EnumSet.noneOf(Stage.class);
         };
         if (!ended() && this != DRAFT) {
             next.addAll(ANY_TIME);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Why an application is held, refused or canceled, in words for its page and its letter. */
+/** Why an application is held, refused, canceled or closed by a hire, in words for its page and its letter. */
 @Component
 class StageDetails {
 
@@ -38,6 +38,8 @@ class StageDetails {
                 Posting pool = postings.findById(application.postingId()).flatMap(posting -> postings.findBySlug(posting.content().text().pool())).orElseThrow();
                 yield detail(applications.refusal(application.id()).orElseThrow(), pool, CandidateLetters.DAY.format(pool.lastDay()));
             }
+            case HIRED -> applications.hiredFor(application.id()).stream()
+                    .map(row -> new Detail(messages.getMessage("hired.position", row, Locale.ENGLISH), null)).findFirst().orElse(NONE);
             case CANCELLED, DRAFT -> cancellation(application).map(reason -> new Detail(reason, null)).orElse(NONE);
             default -> NONE;
         };

@@ -131,7 +131,7 @@ class BusinessDaysTest {
         "2025-06-03T04:00:00Z, 2025-06-10T21:00:00Z",
         "2025-10-29T16:00:00Z, 2025-11-05T22:00:00Z"}) // the clocks change on the way
     void aDeadlineCountsFromTheEasternDay(Instant now, Instant due) {
-        Deadlines deadlines = new Deadlines(days, Clock.fixed(now, ZoneOffset.UTC));
+        Deadlines deadlines = new Deadlines(days, null, Clock.fixed(now, ZoneOffset.UTC));
 
         assertThat(deadlines.inBusinessDays(5).toInstant()).isEqualTo(due);
     }

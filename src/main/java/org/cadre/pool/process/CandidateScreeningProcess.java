@@ -54,6 +54,11 @@ class CandidateScreeningProcess implements CandidateScreening {
         return tell(application, "PostingCancelled");
     }
 
+    @Override
+    public boolean hired(UUID application) {
+        return tell(application, "CandidateHired");
+    }
+
     private boolean tell(UUID application, String message) {
         var waiting = runtime.createExecutionQuery().processInstanceBusinessKey(application.toString())
                 .messageEventSubscriptionName(message).list();

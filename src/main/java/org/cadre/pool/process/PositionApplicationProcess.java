@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The façade of {@code position-application.bpmn}. The business key is the application's id. No process variable exists.
- * Withdrawal and the posting's cancellation are told by {@link CandidateScreeningProcess}, to whichever diagram carries the
+ * Withdrawal, the posting's cancellation and a hire are told by {@link CandidateScreeningProcess}, to whichever diagram carries the
  * application.
  */
 @Component

@@ -16,7 +16,7 @@ public record Step(String name, boolean done, boolean present) {
      * @param behindAPool whether it is a position that asks for standing in a pool (R-060)
      */
     static List<Step> of(Stage stage, boolean behindAPool) {
-        return behindAPool ? steps(WAY_BEHIND_A_POOL, stage, stage == Stage.RELEASED ? 2 : 1) : of(stage);
+        return behindAPool ? steps(WAY_BEHIND_A_POOL, stage, stage == Stage.RELEASED || stage == Stage.HIRED ? 2 : 1) : of(stage);
     }
 
     static List<Step> of(Stage stage) {
@@ -24,7 +24,7 @@ public record Step(String name, boolean done, boolean present) {
             case DRAFT -> 0;
             case RECEIVED, REASONS, REVIEW, WAIVER, REFERENCES, LICENCES, INELIGIBLE, WITHDRAWN, CANCELLED -> 1;
             case SCORING, SECOND_REVIEW -> 2;
-            case CONFIRMING, NOT_ADVANCED, IN_POOL, ON_HOLD, EXPIRED, AWAITING_POOL, RELEASED, REFUSED -> 3;
+            case CONFIRMING, NOT_ADVANCED, IN_POOL, ON_HOLD, EXPIRED, AWAITING_POOL, RELEASED, REFUSED, HIRED -> 3;
         };
         return steps(WAY, stage, present);
     }
