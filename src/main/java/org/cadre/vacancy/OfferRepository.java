@@ -11,6 +11,12 @@ import org.springframework.data.repository.Repository;
 
 interface OfferRepository extends Repository<Offer, UUID>, Rows {
 
+    interface OfferOfPosition {
+        Offer getOffer();
+
+        Position getPosition();
+    }
+
     Optional<Offer> findById(UUID id);
 
     default Optional<Offer> findForUpdate(UUID id) {
@@ -33,8 +39,10 @@ interface OfferRepository extends Repository<Offer, UUID>, Rows {
     List<Offer> findByReferralId(UUID referral);
 
     /** What a candidate has been offered, the newest first. */
-    @Query("select o from Offer o where o.candidateId = :candidate and o.sentAt is not null order by o.sentAt desc, o.id")
-    Slice<Offer> sentTo(UUID candidate, Pageable page);
+    @Query("""
+            select o as offer, p as position from Offer o join Position p on p.id = o.positionId
+             where o.candidateId = :candidate and o.sentAt is not null order by o.sentAt desc, o.id""")
+    Slice<OfferOfPosition> sentTo(UUID candidate, Pageable page);
 
     Offer saveAndFlush(Offer offer);
 }

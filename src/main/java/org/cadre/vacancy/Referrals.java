@@ -43,6 +43,16 @@ public class Referrals {
         throw new UnsupportedOperationException();
     }
 
+    /** The same, where the next step is due at an instant that the letter says, and a file goes with it. */
+    void tell(UUID id, ReferralState next, java.time.Instant due, java.util.Optional<org.cadre.correspondence.Attachment> attachment) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** A step became due at that instant. */
+    public void due(String businessKey, java.time.Instant instant) {
+        throw new UnsupportedOperationException();
+    }
+
     /** INTERVIEW, RECOMMENDATION, QUALIFICATIONS or OFFER. */
     public String nextStep(String businessKey) {
         throw new UnsupportedOperationException();
