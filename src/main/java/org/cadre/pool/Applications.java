@@ -21,6 +21,7 @@ import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.PageRequest;
@@ -54,13 +55,15 @@ public class Applications {
     private final Journal journal;
     private final AccessTable access;
     private final ScreeningSheetRepository sheets;
+    private final ObjectProvider<ApplicationReaders> readers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Applications(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, PostingRepository postingRepository,
             Documents documents, Referees referees, Eligibility eligibility, Licences licences, CandidateScreening screening,
             PositionApplication position, PostingWindowRepository windows, Candidates candidates, Profiles profiles, CandidateLetters letters,
-            Journal journal, AccessTable access, ScreeningSheetRepository sheets, ApplicationEventPublisher events, Clock clock) {
+            Journal journal, AccessTable access, ScreeningSheetRepository sheets, ObjectProvider<ApplicationReaders> readers,
+            ApplicationEventPublisher events, Clock clock) {
         this.applications = applications;
         this.standings = standings;
         this.postings = postings;
@@ -78,6 +81,7 @@ public class Applications {
         this.journal = journal;
         this.access = access;
         this.sheets = sheets;
+        this.readers = readers;
         this.events = events;
         this.clock = clock;
     }
@@ -311,7 +315,8 @@ public class Applications {
 
     private void require(Person person, Application application) {
         access.require(person, RECORD, () -> application.candidateId().toString().equals(person.id()),
-                () -> sheets.findByApplicationIdAndScreener(application.id(), person.id()).filter(ScreeningSheet::hasSeat).isPresent());
+                () -> sheets.findByApplicationIdAndScreener(application.id(), person.id()).filter(ScreeningSheet::hasSeat).isPresent()
+                        || readers.stream().anyMatch(reader -> reader.reads(person.id(), application.id())));
     }
 
     // ------------------------------------------------------------------------------------------------ the diagram's

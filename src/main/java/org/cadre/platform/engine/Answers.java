@@ -1,5 +1,6 @@
 package org.cadre.platform.engine;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -58,6 +59,20 @@ public final class Answers {
             fault(field, "task.date");
             return null;
         }
+    }
+
+    /** A whole number within its bounds, which a form submits as a number or as text; {@code null} where left blank. */
+    public Integer number(String field, int least, int most) {
+        Object value = values.get(field);
+        if (value == null || value instanceof String given && given.isBlank()) {
+            return null;
+        }
+        String given = value instanceof Number number ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString() : value.toString().strip();
+        if (!given.matches("-?\\d{1,9}") || Integer.parseInt(given) < least || Integer.parseInt(given) > most) {
+            faults.add(Fault.of(field, "task.number", Refusal.label(field), least, most));
+            return null;
+        }
+        return Integer.valueOf(given);
     }
 
     public boolean blank(String field) {
