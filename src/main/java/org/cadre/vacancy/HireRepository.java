@@ -26,6 +26,9 @@ interface HireRepository extends Repository<Hire, UUID>, Rows {
                and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED)""")
     boolean liveOf(UUID candidate, String schoolYear);
 
+    @Query("select h from Hire h where h.offerId = :offer")
+    Optional<Hire> ofOffer(UUID offer);
+
     /** Those of these candidates who have such a hire. */
     @Query("""
             select h.candidateId from Hire h where h.candidateId in :candidates and h.schoolYear = :schoolYear
