@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.cadre.calendar.BusinessDays;
+import org.cadre.correspondence.Attachment;
 import org.cadre.journal.Journal;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
@@ -212,6 +213,11 @@ public class Referrals {
      * next one come; a time that was picked falls free, but for an interview that is past.
      */
     void tell(UUID id, ReferralState next, Instant due) {
+        tell(id, next, due, Optional.empty());
+    }
+
+    /** The same, with a file. */
+    void tell(UUID id, ReferralState next, Instant due, Optional<Attachment> attachment) {
         Referral referral = locked(id.toString());
         if (referral.state().ended() || referral.state() == next && next != ReferralState.INVITED) {
             return;
@@ -220,7 +226,7 @@ public class Referrals {
         referral.due(due);
         referrals.saveAndFlush(referral);
         journal.add(id, Journal.CADRE, "referral.became", next.name());
-        letters.tell(referral, next.name(), invitations.overBy(referral));
+        letters.tell(referral, next.name(), attachment.or(() -> invitations.overBy(referral)));
         if (next.ended() || next == ReferralState.SUSPENDED) {
             line.goOn(referral.positionId());
         }

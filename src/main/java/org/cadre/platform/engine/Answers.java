@@ -84,6 +84,11 @@ public final class Answers {
         faults.add(Fault.of(field, code, Refusal.label(field)));
     }
 
+    /** Faults that the room finds in what was read here. */
+    public void faults(List<Fault> found) {
+        faults.addAll(found);
+    }
+
     private String text(String field) {
         Object value = values.get(field);
         if (value == null || value instanceof String) {
