@@ -1,0 +1,2 @@
+/** The room's pages. */
+package org.cadre.vacancy.web;
