@@ -20,11 +20,14 @@ interface HireRepository extends Repository<Hire, UUID>, Rows {
     @Query("select h from Hire h where h.positionId = :position and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED)")
     Optional<Hire> ofPosition(UUID position);
 
-    /** Whether the candidate has accepted an offer of that school year, and what came of it has not ended without result. */
+    /** Whether the candidate has a hire of that school year that has not ended without result. */
     @Query("""
             select count(h) > 0 from Hire h where h.candidateId = :candidate and h.schoolYear = :schoolYear
                and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED)""")
     boolean liveOf(UUID candidate, String schoolYear);
+
+    @Query("select h from Hire h where h.offerId = :offer")
+    Optional<Hire> ofOffer(UUID offer);
 
     /** Those of these candidates who have such a hire. */
     @Query("""
@@ -34,9 +37,6 @@ interface HireRepository extends Repository<Hire, UUID>, Rows {
 
     @Query("select h from Hire h where h.referralId = :referral order by h.stateSince desc limit 1")
     Optional<Hire> newestOf(UUID referral);
-
-    @Query("select h from Hire h where h.offerId = :offer")
-    Optional<Hire> ofOffer(UUID offer);
 
     Hire saveAndFlush(Hire hire);
 }

@@ -57,8 +57,7 @@ public class OfferAnswers {
     /** The same for HR staffing, with what the candidate and HR staffing wrote. */
     public record ForStaff(View view, String madeBy, String note, String declinedBecause) {}
 
-    private final OfferRepository repository;
-    private final Offers offers;
+    private final OfferRepository offers;
     private final PositionRepository positions;
     private final ReferralRepository referrals;
     private final HireRepository hires;
@@ -75,10 +74,9 @@ public class OfferAnswers {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    OfferAnswers(OfferRepository repository, Offers offers, PositionRepository positions, ReferralRepository referrals, HireRepository hires,
+    OfferAnswers(OfferRepository offers, PositionRepository positions, ReferralRepository referrals, HireRepository hires,
             PositionHiring hiring, Papers papers, Clearances clearances, OfferWords words, Postings postings, Applicants applicants,
             AccessTable access, Journal journal, Races races, JdbcClient database, ApplicationEventPublisher events, Clock clock) {
-        this.repository = repository;
         this.offers = offers;
         this.positions = positions;
         this.referrals = referrals;
@@ -103,7 +101,7 @@ public class OfferAnswers {
     @Transactional(readOnly = true)
     public Slice<Line> of(Person person, int page) {
         access.require(person, OWN, () -> person.isCandidate(), () -> false);
-        return repository.sentTo(UUID.fromString(person.id()), Pages.of(page, PAGE))
+        return offers.sentTo(UUID.fromString(person.id()), Pages.of(page, PAGE))
                 .map(each -> new Line(each.getOffer(), each.getPosition(), posting(each.getOffer(), each.getPosition()).text().title()));
     }
 
@@ -121,7 +119,7 @@ public class OfferAnswers {
     }
 
     private Offer own(Person person, UUID id) {
-        Offer offer = repository.findById(id).filter(each -> each.sentAt() != null).orElseThrow(NotHere::new);
+        Offer offer = offers.findById(id).filter(each -> each.sentAt() != null).orElseThrow(NotHere::new);
         access.require(person, OWN, () -> offer.candidateId().toString().equals(person.id()), () -> false);
         return offer;
     }
@@ -159,8 +157,7 @@ public class OfferAnswers {
         }
         String name = signed(fields, applicants.legalName(referral.applicationId()));
         offer.accept(name, received);
-        repository.saveAndFlush(offer);
-        repository.openOfCandidate(offer.candidateId()).forEach(offers::withdraw);
+        offers.saveAndFlush(offer);
         journal.add(referral.id(), person.id(), "offer.accepted", position.number());
         events.publishEvent(new OfferAccepted(offer));
         hiring.tell(referral.id(), PositionHiring.Message.OFFER_ACCEPTED);
@@ -204,7 +201,7 @@ public class OfferAnswers {
             }
             reader.check();
             offer.decline(because, received);
-            repository.saveAndFlush(offer);
+            offers.saveAndFlush(offer);
             journal.add(offer.referralId(), person.id(), "offer.declined");
             hiring.tell(offer.referralId(), PositionHiring.Message.OFFER_DECLINED);
         }));
@@ -219,7 +216,7 @@ public class OfferAnswers {
         Position position = positions.findForUpdate(known.positionId()).orElseThrow();
         lockCandidate(known.candidateId());
         referrals.findForUpdate(known.referralId()).orElseThrow();
-        Offer offer = repository.findForUpdate(id).orElseThrow();
+        Offer offer = offers.findForUpdate(id).orElseThrow();
         if (offer.state() == wanted) {
             return;
         }
@@ -259,7 +256,7 @@ public class OfferAnswers {
     /** All offers of a referral for HR staffing, with the reasons that were written; the look is written down. */
     public List<ForStaff> forStaff(Person person, UUID referral) {
         access.require(person, "offer-for-staff", () -> false, () -> false);
-        List<Offer> all = repository.findByReferralId(referral);
+        List<Offer> all = offers.findByReferralId(referral);
         if (all.isEmpty()) {
             referrals.findById(referral).orElseThrow(NotHere::new);
         }

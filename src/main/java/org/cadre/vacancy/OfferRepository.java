@@ -30,9 +30,6 @@ interface OfferRepository extends Repository<Offer, UUID>, Rows {
     @Query("select o from Offer o where o.referralId = :referral and o.state in (PREPARED, SENT)")
     Optional<Offer> openOfReferral(UUID referral);
 
-    @Query("select o from Offer o where o.candidateId = :candidate and o.state in (PREPARED, SENT)")
-    List<Offer> openOfCandidate(UUID candidate);
-
     boolean existsByReferralIdAndState(UUID referral, Offer.State state);
 
     /** Every offer of a referral; there are more than one where one was withdrawn and made again. */

@@ -208,9 +208,14 @@ public class Offers {
         }
     }
 
-    /** It cannot be answered any more: its seat is not to be had, or its candidate left it without an answer. */
+    /** Its candidate withdrew, or accepted elsewhere. */
+    @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    void withdraw(Offer offer) {
+    public void referralLeft(ReferralLeft left) {
+        offers.openOfReferral(left.referral()).ifPresent(this::withdraw);
+    }
+
+    private void withdraw(Offer offer) {
         offer.withdraw();
         offers.saveAndFlush(offer);
         journal.add(offer.referralId(), Journal.CADRE, "offer.withdrawn");

@@ -17,6 +17,7 @@ import org.cadre.platform.time.Eastern;
 import org.cadre.pool.PoolMembers;
 import org.cadre.pool.Posting;
 import org.cadre.pool.Postings;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,11 +47,12 @@ public class Referrals {
     private final BusinessDays businessDays;
     private final Journal journal;
     private final AccessTable access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Referrals(ReferralRepository referrals, PositionRepository positions, HireRepository hires, Invitations invitations, Line line,
             ReferralLetters letters, PoolMembers members, Postings postings, PositionHiring process, BusinessDays businessDays, Journal journal,
-            AccessTable access, Clock clock) {
+            AccessTable access, ApplicationEventPublisher events, Clock clock) {
         this.referrals = referrals;
         this.positions = positions;
         this.hires = hires;
@@ -63,6 +65,7 @@ public class Referrals {
         this.businessDays = businessDays;
         this.journal = journal;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -216,7 +219,7 @@ public class Referrals {
         tell(id, next, due, Optional.empty());
     }
 
-    /** The same, with a file. */
+    /** The same with a file that goes with the letter. */
     void tell(UUID id, ReferralState next, Instant due, Optional<Attachment> attachment) {
         Referral referral = locked(id.toString());
         if (referral.state().ended() || referral.state() == next && next != ReferralState.INVITED) {
@@ -228,6 +231,7 @@ public class Referrals {
         journal.add(id, Journal.CADRE, "referral.became", next.name());
         letters.tell(referral, next.name(), attachment.or(() -> invitations.overBy(referral)));
         if (next.ended() || next == ReferralState.SUSPENDED) {
+            events.publishEvent(new ReferralLeft(id));
             line.goOn(referral.positionId());
         }
     }
