@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -260,10 +261,19 @@ final class DrawingLinks {
                 counted.entrySet().stream().filter(id -> id.getValue() > 1).map(id -> id.getKey() + ": two tasks have this id")).flatMap(faults -> faults);
     }
 
+    /** To a group, or to the persons whom a bean names for the case; never to one person's account. */
     static Stream<String> groups(Drawings drawings) {
-        return each(drawings, UserTask.class, (diagram, task) -> Stream.concat(
-                Stream.of(fault(task.getCamundaCandidateGroupsList().isEmpty() && task.getCamundaAssignee() == null, "is offered to nobody")),
-                task.getCamundaCandidateGroupsList().stream().filter(group -> !group.contains("${") && !drawings.code().groups().contains(group))
-                        .map(group -> "is offered to " + group + ", which is no group")));
+        return each(drawings, UserTask.class, (diagram, task) -> {
+            List<String> groups = task.getCamundaCandidateGroupsList();
+            List<String> persons = Stream.of(task.getCamundaCandidateUsers(), task.getCamundaAssignee()).filter(Objects::nonNull).toList();
+            return Stream.of(
+                    Stream.of(fault(groups.isEmpty() && persons.isEmpty(), "is offered to nobody")),
+                    groups.stream().filter(group -> !group.contains("${") && !drawings.code().groups().contains(group))
+                            .map(group -> "is offered to " + group + ", which is no group"),
+                    persons.stream().filter(person -> !NAMED_BY_A_BEAN.matcher(person).matches())
+                            .map(person -> "is offered to " + person + ", whom no bean names")).flatMap(faults -> faults);
+        });
     }
+
+    private static final Pattern NAMED_BY_A_BEAN = Pattern.compile("\\$\\{\\w+\\.\\w+\\([^}]*\\)}");
 }

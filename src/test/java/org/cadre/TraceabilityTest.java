@@ -3,6 +3,7 @@ package org.cadre;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ class TraceabilityTest {
 
     @Test
     void theHousesDrawingsAreFound() {
-        assertThat(HOUSE.diagrams()).extracting(Drawings.Diagram::place).contains("pool/candidate-screening");
+        assertThat(HOUSE.diagrams()).extracting(Drawings.Diagram::place).contains("pool/candidate-screening", "vacancy/position-hiring", "vacancy/vacancy-confirmation");
         assertThat(HOUSE.tables()).extracting(Drawings.Table::place).contains("pool/screening-outcome", "pool/social-worker-eligibility");
         assertThat(HOUSE.forms()).extracting(Drawings.Form::place).contains("pool/score-application");
         assertThat(HOUSE.code().beans()).containsKeys("applications", "deadlines", "enterPoolDelegate");
@@ -240,6 +241,14 @@ class TraceabilityTest {
                         "Task_JudgeCase: two tasks have this id"),
                 changed(DrawingRule.EVERY_GROUP_EXISTS, "\"hr-staffing\"", "\"hr\"", "pool/plain-case Task_DecideCase: is offered to hr, which is no group"),
                 changed(DrawingRule.EVERY_GROUP_EXISTS, "camunda:candidateGroups=\"hr-staffing\"", "", "pool/plain-case Task_DecideCase: is offered to nobody"),
+                changed(DrawingRule.EVERY_GROUP_EXISTS, "camunda:candidateGroups=\"hr-staffing\"", "camunda:candidateUsers=\"hiring1\"",
+                        "pool/plain-case Task_DecideCase: is offered to hiring1, whom no bean names"),
+                changed(DrawingRule.EVERY_GROUP_EXISTS, "camunda:candidateGroups=\"hr-staffing\"",
+                        "camunda:candidateGroups=\"hr-staffing\" camunda:assignee=\"${decision}\"",
+                        "pool/plain-case Task_DecideCase: is offered to ${decision}, whom no bean names"),
+                changed(DrawingRule.EVERY_GROUP_EXISTS, "camunda:candidateGroups=\"hr-staffing\"",
+                        "camunda:candidateUsers=\"${cases.number(execution.processBusinessKey)},hiring1\"",
+                        "pool/plain-case Task_DecideCase: is offered to ${cases.number(execution.processBusinessKey)},hiring1, whom no bean names"),
                 // reading
                 changed(DrawingRule.YES_MEANS_YES, "<conditionExpression>${cases", "<conditionExpression>${!cases",
                         "pool/plain-case Gateway_Settled: Flow_NotSettled is not the opposite of the other answer",
@@ -319,6 +328,16 @@ class TraceabilityTest {
     @MethodSource("violations")
     void aPlantedViolationIsReported(DrawingRule rule, Map<String, String> files, String[] faults) {
         assertThat(rule.faults(Drawings.of(files, CODE))).containsExactly(faults);
+    }
+
+    @Test
+    void aTaskMayBeOfferedToThePersonsWhomABeanNames() {
+        for (String offered : List.of("candidateUsers=\"${cases.number(execution.processBusinessKey)}\"", "assignee=\"${cases.fact('a', loopCounter)}\"")) {
+            Map<String, String> files = plain();
+            files.put("processes/pool/plain-case.bpmn", DIAGRAM.replace("candidateGroups=\"hr-staffing\"", offered));
+            assertThat(DrawingRule.EVERY_GROUP_EXISTS.faults(Drawings.of(files, CODE))).isEmpty();
+            assertThat(DrawingRule.EVERY_NAMED_BEAN_EXISTS.faults(Drawings.of(files, CODE))).isEmpty();
+        }
     }
 
     @Test
