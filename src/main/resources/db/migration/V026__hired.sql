@@ -26,3 +26,6 @@ create table cadre.case_hired (
 );
 comment on table cadre.case_hired is 'The position that the candidate of a closed case was hired for.';
 grant select, insert on cadre.case_hired to cadre_app;
+
+alter table cadre.position_refusal drop constraint position_refusal_reason_check;
+alter table cadre.position_refusal add check (reason in ('POOL_CLOSED', 'POOL_CANCELLED', 'NOT_PASSED', 'YEAR_OVER', 'HIRED'));

@@ -96,10 +96,11 @@ interface ApplicationRepository extends Repository<Application, UUID>, Rows {
             values (:application, :check, :number, :reason, :effect, :rule)""")
     void addFinding(UUID application, int check, int number, String reason, String effect, String rule);
 
-    /** Of what the newest check found: what holds up or ended the application; not a pending credential, nor what was set aside. */
+    /** Of what the newest check found: what holds up or ended the application; not a pending credential or an acceptance elsewhere that hangs
+     * on a condition, nor what was set aside. */
     @Query(nativeQuery = true, value = """
             select f.reason from cadre.eligibility_finding f
-             where f.application_id = :application and f.reason <> 'CONTINGENT'
+             where f.application_id = :application and f.reason not in ('CONTINGENT', 'SUSPENDED_ELSEWHERE')
                and f.check_number = (select max(number) from cadre.eligibility_check where application_id = :application)
                and not exists (select from cadre.eligibility_finding g join cadre.ruling r using (application_id, check_number)
                                 where g.application_id = :application and (g.reason, g.rule) = (f.reason, f.rule) and r.question = 'INELIGIBLE'

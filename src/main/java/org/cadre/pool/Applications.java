@@ -21,7 +21,6 @@ import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.PageRequest;
@@ -55,15 +54,15 @@ public class Applications {
     private final Journal journal;
     private final AccessTable access;
     private final ScreeningSheetRepository sheets;
-    private final ObjectProvider<ApplicationReaders> readers;
+    private final Reading reading;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Applications(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, PostingRepository postingRepository,
             Documents documents, Referees referees, Eligibility eligibility, Licences licences, CandidateScreening screening,
             PositionApplication position, PostingWindowRepository windows, Candidates candidates, Profiles profiles, CandidateLetters letters,
-            Journal journal, AccessTable access, ScreeningSheetRepository sheets, ObjectProvider<ApplicationReaders> readers,
-            ApplicationEventPublisher events, Clock clock) {
+            Journal journal, AccessTable access, ScreeningSheetRepository sheets, Reading reading, ApplicationEventPublisher events,
+            Clock clock) {
         this.applications = applications;
         this.standings = standings;
         this.postings = postings;
@@ -81,7 +80,7 @@ public class Applications {
         this.journal = journal;
         this.access = access;
         this.sheets = sheets;
-        this.readers = readers;
+        this.reading = reading;
         this.events = events;
         this.clock = clock;
     }
@@ -309,14 +308,23 @@ public class Applications {
 
     private Application reachable(Person person, UUID id) {
         Application application = applications.findById(id).orElseThrow(NotHere::new);
-        require(person, application);
+        try {
+            require(person, application);
+        } catch (AccessDeniedException denied) {
+            if (!Reading.isHiring(person)) {
+                throw denied;
+            }
+            // A hiring manager is not to learn who has applied: the answer is that of an address that nobody has.
+            reading.denied(person, id);
+            throw new NotHere();
+        }
         return application;
     }
 
     private void require(Person person, Application application) {
         access.require(person, RECORD, () -> application.candidateId().toString().equals(person.id()),
                 () -> sheets.findByApplicationIdAndScreener(application.id(), person.id()).filter(ScreeningSheet::hasSeat).isPresent()
-                        || readers.stream().anyMatch(reader -> reader.reads(person.id(), application.id())));
+                        || application.stage() != Stage.DRAFT && reading.referredTo(person, application.id()));
     }
 
     // ------------------------------------------------------------------------------------------------ the diagram's
@@ -355,7 +363,10 @@ public class Applications {
             application.become(next, clock.instant());
             application.due(due);
             if (stood && next.ended()) {
-                standings.findById(id).ifPresent(standing -> standing.end(application.stageSince()));
+                standings.findById(id).ifPresent(standing -> {
+                    standing.end(application.stageSince());
+                    standings.saveAndFlush(standing);
+                });
             }
             journal.add(application.id(), Journal.CADRE, "application.became", next.name());
             changed(application, posting);

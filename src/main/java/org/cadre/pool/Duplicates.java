@@ -10,6 +10,7 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,9 +37,10 @@ public class Duplicates {
     private final MessageSource messages;
     private final AccessTable access;
     private final Races races;
+    private final ApplicationEventPublisher events;
 
     Duplicates(JdbcClient database, Candidates candidates, Positions positions, Correspondence correspondence, Journal journal,
-            MessageSource messages, AccessTable access, Races races) {
+            MessageSource messages, AccessTable access, Races races, ApplicationEventPublisher events) {
         this.database = database;
         this.candidates = candidates;
         this.positions = positions;
@@ -47,6 +49,7 @@ public class Duplicates {
         this.messages = messages;
         this.access = access;
         this.races = races;
+        this.events = events;
     }
 
     /** At most fifty; joining them brings the next. */
@@ -97,6 +100,7 @@ public class Duplicates {
                 .params(stays, goes).query(UUID.class).list();
         database.sql("update cadre.pool_standing set candidate_id = ? where candidate_id = ?").params(stays, goes).update();
         moved.forEach(application -> journal.add(application, person.id(), "account.joined"));
+        events.publishEvent(new AccountsJoined(goes, stays));
         positions.accountJoined(stays);
         tell(candidates.account(goes), candidates.account(stays));
     }

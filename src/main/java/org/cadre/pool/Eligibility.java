@@ -2,6 +2,7 @@ package org.cadre.pool;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ public class Eligibility {
         return posting.content().text();
     }
 
+    /** The same for who is to be appointed: of the facts as they stand on that day. */
+    List<EligibilityTable.Finding> findings(Application application, Posting posting, LocalDate day) {
+        return table.findings(content(posting).role(), facts.of(application, posting, day));
+    }
+
     private Map<String, Object> facts(Application application, Posting posting) {
         return facts.of(application, posting);
     }
@@ -125,7 +131,8 @@ public class Eligibility {
 
     /**
      * The reasons that hold the application up or ended it, each once, in the table's order: not those that a person set
-     * aside, nor a pending credential, which only makes the standing contingent (D1). A lateral move counts once its waiver
+     * aside, nor a pending credential, which only makes the standing contingent, nor another position accepted on condition, which
+     * only keeps positions from being released until that is settled (D1). A lateral move counts once its waiver
      * was refused.
      */
     @Transactional(readOnly = true)

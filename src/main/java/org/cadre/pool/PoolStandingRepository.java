@@ -8,4 +8,7 @@ import org.springframework.data.repository.Repository;
 interface PoolStandingRepository extends Repository<PoolStanding, UUID>, Rows {
 
     Optional<PoolStanding> findById(UUID application);
+
+    /** So that {@link Standings}, which asks the database, meets it in the same transaction. */
+    PoolStanding saveAndFlush(PoolStanding standing);
 }

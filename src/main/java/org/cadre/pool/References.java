@@ -54,11 +54,13 @@ public class References {
     private final BusinessDays businessDays;
     private final Journal journal;
     private final AccessTable access;
+    private final Reading reading;
     private final Clock clock;
 
     References(ReferenceRepository references, ApplicationRepository applicationRows, Applications applications, Eligibility eligibility,
             Screenings screenings, Referees referees, Postings postings, PostingRepository postingRepository, CandidateScreening screening,
-            RefereeLetters letters, BusinessDays businessDays, Journal journal, AccessTable access, Clock clock) {
+            RefereeLetters letters, BusinessDays businessDays, Journal journal, AccessTable access, Reading reading,
+            Clock clock) {
         this.references = references;
         this.applicationRows = applicationRows;
         this.applications = applications;
@@ -72,6 +74,7 @@ public class References {
         this.businessDays = businessDays;
         this.journal = journal;
         this.access = access;
+        this.reading = reading;
         this.clock = clock;
     }
 
@@ -329,9 +332,9 @@ public class References {
         return new Progress(reference.name(), state, since, reference.expiresAt());
     }
 
-    /** The references with all that they say, for whom the access table lets read any; not for who scores the application. */
+    /** The references with all that they say, for whom the access table lets read any, or whom it was referred to; not for who scores the application. */
     public List<Reference> read(Person person, UUID applicationId) {
-        if (access.reach(person.roles(), RECORD) != AccessTable.Reach.ANY || screenings.scores(person, applicationId)) {
+        if (!reading.may(person, RECORD, applicationId) || screenings.scores(person, applicationId)) {
             return List.of();
         }
         List<Reference> all = of(applicationId);

@@ -34,18 +34,20 @@ public class Screenings {
     private final SeparationOfDuties duties;
     private final Journal journal;
     private final AccessTable access;
+    private final Reading reading;
     private final MessageSource messages;
     private final Clock clock;
     private final Remembered<UUID, Scores.Measures> measures = new Remembered<>(this::measuresOf);
 
     Screenings(ScreeningSheetRepository sheets, ApplicationRepository applications, Postings postings, SeparationOfDuties duties,
-            Journal journal, AccessTable access, MessageSource messages, Clock clock) {
+            Journal journal, AccessTable access, Reading reading, MessageSource messages, Clock clock) {
         this.sheets = sheets;
         this.applications = applications;
         this.postings = postings;
         this.duties = duties;
         this.journal = journal;
         this.access = access;
+        this.reading = reading;
         this.messages = messages;
         this.clock = clock;
     }
@@ -70,10 +72,10 @@ public class Screenings {
         return new View(own, application, contentFor(application), others);
     }
 
-    /** The locked sheets, for whom the access table lets see any. */
+    /** The locked sheets, for whom the access table lets see any, and for whom it was referred to. */
     @Transactional(readOnly = true)
     public List<ScreeningSheet> locked(Person person, UUID id) {
-        return access.reach(person.roles(), RECORD) != AccessTable.Reach.ANY || scores(person, id) ? List.of()
+        return !reading.may(person, RECORD, id) || scores(person, id) ? List.of()
                 : sheets.findByApplicationIdOrderBySeat(id).stream().filter(sheet -> sheet.state() == ScreeningSheet.State.LOCKED).toList();
     }
 

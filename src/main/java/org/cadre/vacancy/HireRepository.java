@@ -20,7 +20,15 @@ interface HireRepository extends Repository<Hire, UUID>, Rows {
     @Query("select h from Hire h where h.positionId = :position and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED)")
     Optional<Hire> ofPosition(UUID position);
 
-    /** Whether the candidate has a hire of that school year that has not ended without result. */
+    /** Which position to lock before the hire itself is read. */
+    @Query("select h.positionId from Hire h where h.id = :id")
+    Optional<UUID> positionOf(UUID id);
+
+    /** A candidate's hires that go on: what changed for the person may change them; one a school year. */
+    @Query("select h from Hire h where h.candidateId = :candidate and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED) order by h.schoolYear")
+    List<Hire> goingOnOf(UUID candidate);
+
+    /** Whether the candidate has accepted an offer of that school year, and what came of it has not ended. */
     @Query("""
             select count(h) > 0 from Hire h where h.candidateId = :candidate and h.schoolYear = :schoolYear
                and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED)""")

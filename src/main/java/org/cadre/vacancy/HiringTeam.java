@@ -3,21 +3,18 @@ package org.cadre.vacancy;
 import java.util.UUID;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
-import org.cadre.pool.ApplicationReaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /** Who hires for which position: a hiring manager works with their own positions alone, and with their candidates (R-069, domain 2.7). */
 @Component
-class HiringTeam implements ApplicationReaders {
+class HiringTeam {
 
     private final PositionRepository positions;
-    private final ReferralRepository referrals;
     private final AccessTable access;
 
-    HiringTeam(PositionRepository positions, ReferralRepository referrals, AccessTable access) {
+    HiringTeam(PositionRepository positions, AccessTable access) {
         this.positions = positions;
-        this.referrals = referrals;
         this.access = access;
     }
 
@@ -35,10 +32,5 @@ class HiringTeam implements ApplicationReaders {
         if (!position.managers().contains(person.id())) {
             throw new AccessDeniedException("Not a hiring manager of " + position.number());
         }
-    }
-
-    @Override
-    public boolean reads(String staffId, UUID application) {
-        return referrals.considersTheOneOf(application, staffId);
     }
 }

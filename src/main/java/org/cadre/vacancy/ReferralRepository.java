@@ -128,15 +128,6 @@ interface ReferralRepository extends Repository<Referral, UUID>, Rows {
 
     List<Referral> findAllById(Iterable<UUID> ids);
 
-    /** Whether that member of the hiring team hires for a position for which the candidate of an application is considered. */
-    @Query(nativeQuery = true, value = """
-            select exists (select from cadre.application a join cadre.referral r on r.candidate_id = a.candidate_id
-                join cadre.position p on p.id = r.position_id join cadre.posting g on g.id = p.posting_id
-                join cadre.position_manager m on m.position_id = p.id
-              where a.id = :application and m.staff_id = :person and a.submitted_at is not null
-                and (a.id = r.application_id or a.posting_id = g.id or g.pool = (select slug from cadre.posting where id = a.posting_id)))""")
-    boolean considersTheOneOf(UUID application, String person);
-
     // ------------------------------------------------------------------------------------------------ what was decided
 
     @Modifying

@@ -6,7 +6,7 @@ import org.cadre.pool.Referred;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** A hiring manager's own positions, and who was referred to them (R-069, domain 2.7). */
+/** A hiring manager's own positions, and who was referred to them (R-069, domain 2.7): the application, and the one to the pool behind it. */
 @Component
 class ReferredToManagers implements Referred {
 
@@ -19,7 +19,10 @@ class ReferredToManagers implements Referred {
     @Override
     public boolean to(Person person, UUID application) {
         return database.sql("""
-                select exists (select from cadre.referral r join cadre.position_manager m on m.position_id = r.position_id
-                 where r.application_id = ? and m.staff_id = ?)""").params(application, person.id()).query(Boolean.class).single();
+                select exists (select from cadre.application a join cadre.referral r on r.candidate_id = a.candidate_id
+                  join cadre.position_manager m on m.position_id = r.position_id
+                  join cadre.position p on p.id = r.position_id join cadre.posting own on own.id = p.posting_id
+                  left join cadre.posting pool on pool.slug = own.pool
+                 where a.id = ? and m.staff_id = ? and (r.application_id = a.id or a.posting_id = pool.id))""").params(application, person.id()).query(Boolean.class).single();
     }
 }

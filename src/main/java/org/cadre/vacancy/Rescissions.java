@@ -86,7 +86,7 @@ public class Rescissions {
         String receivedBy = fields.text("receivedBy", "receivedBy", 2, LONGEST_NAME);
         Instant board = receipt(fields, "boardReceivedAt", false, separation, now);
         if (board != null && separation.type() != Separation.Type.RETIREMENT) {
-            fields.fault("boardReceivedAt", "letter.boardNotNeeded");
+            fields.fault("boardReceivedAt", "rescission.boardNotNeeded");
         }
         String fault = PdfFile.fault(file);
         if (fault != null) {
@@ -104,10 +104,10 @@ public class Rescissions {
             throw Refusal.of("separation.none", seat.position().number());
         }
         if (seat.rescinded()) {
-            throw Refusal.of("letter.rescinded", seat.position().number());
+            throw Refusal.of("rescission.rescinded", seat.position().number());
         }
         if (seat.separation().irrevocable()) {
-            throw Refusal.of("letter.irrevocable");
+            throw Refusal.of("rescission.irrevocable");
         }
         return seat.separation();
     }
@@ -118,9 +118,9 @@ public class Rescissions {
         }
         Instant at = fields.moment(field, field);
         if (at != null && at.isAfter(now)) {
-            fields.fault(field, "letter.future", Refusal.label(field));
+            fields.fault(field, "rescission.future", Refusal.label(field));
         } else if (at != null && at.isBefore(Eastern.startOf(separation.filedOn()))) {
-            fields.fault(field, "letter.beforeFiling", Refusal.label(field), DayWords.of(separation.filedOn()));
+            fields.fault(field, "rescission.beforeFiling", Refusal.label(field), DayWords.of(separation.filedOn()));
         }
         return at;
     }
@@ -141,7 +141,7 @@ public class Rescissions {
         Instant now = clock.instant();
         Rescission letter = seat.letters().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(NotHere::new);
         if (!letter.boardMissing(seat.separation())) {
-            throw Refusal.of("letter.boardKnown");
+            throw Refusal.of("rescission.boardKnown");
         }
         FieldReader fields = new FieldReader(typed);
         Instant board = receipt(fields, "boardReceivedAt", true, seat.separation(), now);
@@ -213,7 +213,7 @@ public class Rescissions {
         Seat seat = seats.locked(position);
         Instant now = clock.instant();
         if (!seat.frozen(now)) {
-            throw Refusal.of("letter.notFrozen", seat.position().number());
+            throw Refusal.of("rescission.notFrozen", seat.position().number());
         }
         seat.undecided().forEach(letter -> letter.ruled(accept, why, person.id(), now));
         if (accept) {

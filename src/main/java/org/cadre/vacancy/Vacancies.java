@@ -4,12 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.Month;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.cadre.calendar.SchoolDays;
 import org.cadre.journal.Journal;
 import org.cadre.platform.FieldReader;
 import org.cadre.platform.NotHere;
@@ -68,6 +68,7 @@ public class Vacancies {
     private final PositionRepository positions;
     private final Seats seats;
     private final HireRepository hires;
+    private final SchoolDays schoolDays;
     private final StaffRoles roles;
     private final AccessTable access;
     private final Journal journal;
@@ -76,11 +77,12 @@ public class Vacancies {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Vacancies(PositionRepository positions, Seats seats, HireRepository hires, StaffRoles roles, AccessTable access, Journal journal, JdbcClient database,
-            Races races, ApplicationEventPublisher events, Clock clock) {
+    Vacancies(PositionRepository positions, Seats seats, HireRepository hires, SchoolDays schoolDays, StaffRoles roles, AccessTable access, Journal journal,
+            JdbcClient database, Races races, ApplicationEventPublisher events, Clock clock) {
         this.positions = positions;
         this.seats = seats;
         this.hires = hires;
+        this.schoolDays = schoolDays;
         this.roles = roles;
         this.access = access;
         this.journal = journal;
@@ -107,14 +109,9 @@ public class Vacancies {
 
     private Position open(UUID posting, String schoolYear, boolean anticipated, String who) {
         Position position = positions.add(new Position("P-%06d".formatted(positions.nextNumber()), posting, schoolYear,
-                anticipated ? Position.Kind.ANTICIPATED : Position.Kind.OPEN, startOfSchool(schoolYear), clock.instant()));
+                anticipated ? Position.Kind.ANTICIPATED : Position.Kind.OPEN, schoolDays.startOfSchool(schoolYear), clock.instant()));
         journal.add(position.id(), who, "position.opened", position.number());
         return position;
-    }
-
-    // Until the calendar room knows the first day of each school year, it is September 4.
-    private static LocalDate startOfSchool(String schoolYear) {
-        return LocalDate.of(Integer.parseInt(schoolYear.substring(0, 4)), Month.SEPTEMBER, 4);
     }
 
     /**
@@ -242,9 +239,9 @@ public class Vacancies {
                   from cadre.position p join cadre.posting t on t.id = p.posting_id
                   left join cadre.separation s on s.position_id = p.id and s.state <> 'RESCINDED'
                  where (:all or exists (select from cadre.position_manager m where m.staff_id = :person and m.position_id = p.id))
-                   and (:year = '' or p.school_year = :year) and (:posting = '' or t.slug = :posting)
+                   and (:year = '' or p.school_year = :year) and (:posting::uuid is null or p.posting_id = :posting::uuid)
                  order by p.school_year desc, p.number limit :most offset :offset""")
-                .param("all", all).param("person", person.id()).param("year", schoolYear).param("posting", posting)
+                .param("all", all).param("person", person.id()).param("year", schoolYear).param("posting", uuid(posting))
                 .param("most", PAGE + 1).param("offset", asked.getOffset()).query(Vacancies::line).list();
         return new SliceImpl<>(lines.subList(0, Math.min(lines.size(), PAGE)), asked, lines.size() > PAGE);
     }
@@ -260,12 +257,10 @@ public class Vacancies {
         return database.sql("select distinct school_year from cadre.position order by school_year desc").query(String.class).list();
     }
 
-    /** The postings that have a position: slug or id, and title with school year. */
+    /** The postings for positions: id, and title with school year. */
     @Transactional(readOnly = true)
-    public List<Choice> postings(boolean byId) {
-        return database.sql("""
-                select case when ? then id::text else slug end, title || ' (SY' || school_year || ')' from cadre.posting
-                 where kind = 'POSITION' order by school_year desc, title, slug""").param(byId)
+    public List<Choice> postings() {
+        return database.sql("select id::text, title || ' (SY' || school_year || ')' from cadre.posting where kind = 'POSITION' order by school_year desc, title, slug")
                 .query((row, i) -> new Choice(row.getString(1), row.getString(2))).list();
     }
 

@@ -7,6 +7,7 @@ import static org.cadre.pool.Stage.CANCELLED;
 import static org.cadre.pool.Stage.CONFIRMING;
 import static org.cadre.pool.Stage.DRAFT;
 import static org.cadre.pool.Stage.EXPIRED;
+import static org.cadre.pool.Stage.HIRED;
 import static org.cadre.pool.Stage.INELIGIBLE;
 import static org.cadre.pool.Stage.IN_POOL;
 import static org.cadre.pool.Stage.LICENCES;
@@ -77,6 +78,8 @@ class StageTest {
                 List.of(RECEIVED, SCORING, CONFIRMING, SECOND_REVIEW, IN_POOL, EXPIRED),
                 List.of(RECEIVED, SCORING, SECOND_REVIEW, CONFIRMING, NOT_ADVANCED),
                 List.of(RECEIVED, RELEASED, WITHDRAWN),
+                List.of(RECEIVED, RELEASED, HIRED),
+                List.of(RECEIVED, SCORING, IN_POOL, HIRED),
                 List.of(RECEIVED, REFUSED),
                 List.of(RECEIVED, AWAITING_POOL, RELEASED, CANCELLED),
                 List.of(RECEIVED, AWAITING_POOL, REFUSED));
@@ -103,7 +106,7 @@ class StageTest {
         }
         // Out of any stage that has not ended; a draft has no case yet.
         Arrays.stream(Stage.values()).filter(stage -> stage != DRAFT && !stage.ended())
-                .forEach(stage -> drawn.addAll(List.of(stage + " " + WITHDRAWN, stage + " " + CANCELLED)));
+                .forEach(stage -> drawn.addAll(List.of(stage + " " + WITHDRAWN, stage + " " + CANCELLED, stage + " " + HIRED)));
 
         assertThat(Arrays.stream(Stage.values()).flatMap(stage -> stage.mayBecome().stream().map(next -> stage + " " + next)))
                 .containsExactlyInAnyOrderElementsOf(drawn);

@@ -38,11 +38,6 @@ class PortalPages {
         return "pool/my-references";
     }
 
-    @GetMapping("/my/offers")
-    String offers() {
-        return "pool/my-offers";
-    }
-
     @GetMapping("/faq")
     String faq() {
         return "pool/faq";

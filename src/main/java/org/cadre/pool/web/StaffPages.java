@@ -16,8 +16,10 @@ import org.cadre.pool.Applications;
 import org.cadre.pool.Document;
 import org.cadre.pool.Eligibility;
 import org.cadre.pool.Licences;
+import org.cadre.pool.Reading;
 import org.cadre.pool.References;
 import org.cadre.pool.Screenings;
+import org.cadre.pool.Standings;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -40,11 +42,13 @@ class StaffPages {
     private final References references;
     private final Story story;
     private final AccessTable access;
+    private final Reading reading;
+    private final Standings standings;
     private final Autosave autosave;
     private final Clock clock;
 
     StaffPages(Applications applications, Eligibility eligibility, Licences licences, Screenings screenings, References references, Story story,
-            AccessTable access, Autosave autosave, Clock clock) {
+            AccessTable access, Reading reading, Standings standings, Autosave autosave, Clock clock) {
         this.applications = applications;
         this.eligibility = eligibility;
         this.licences = licences;
@@ -52,6 +56,8 @@ class StaffPages {
         this.references = references;
         this.story = story;
         this.access = access;
+        this.reading = reading;
+        this.standings = standings;
         this.autosave = autosave;
         this.clock = clock;
     }
@@ -64,7 +70,10 @@ class StaffPages {
         model.addAttribute("sheets", screenings.locked(person, id));
         model.addAttribute("rulings", eligibility.rulings(person, id));
         boolean blind = screenings.scores(person, id);
-        model.addAttribute("references", !blind && sees(person, "reference"));
+        model.addAttribute("references", !blind && reading.may(person, "reference", id));
+        model.addAttribute("scores", !blind && reading.may(person, "screening-sheet", id));
+        model.addAttribute("screened", view.posting().text().pool() == null ? null
+                : standings.in(standings.poolOf(view.application().postingId()), view.application().candidateId()).orElse(null));
         model.addAttribute("refereed", references.read(person, id));
         model.addAttribute("now", clock.instant());
         model.addAttribute("story", !blind && sees(person, "journal") ? story.of(view.application()) : List.of());

@@ -44,10 +44,10 @@ class InterviewPages {
 
     @GetMapping("/staff/positions/{id}/interviews")
     String times(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
-        return times(person, id, page, Typed.NOTHING, model);
+        return times(person, id, page, Filled.NOTHING, model);
     }
 
-    private String times(Person person, UUID id, int page, Typed typed, Model model) {
+    private String times(Person person, UUID id, int page, Filled typed, Model model) {
         model.addAttribute("view", interviews.times(person, id, page));
         model.addAttribute("values", typed);
         model.addAttribute("page", page);
@@ -57,14 +57,14 @@ class InterviewPages {
     @PostMapping("/staff/positions/{id}/interviews")
     String offer(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed, Model model,
             HttpServletResponse response) {
-        Map<String, List<String>> fields = Typed.fields(typed);
+        Map<String, List<String>> fields = Filled.fields(typed);
         try {
             interviews.offer(person, id, fields);
             return "redirect:/staff/positions/" + id + "/interviews?offered";
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("faults", Faults.of(refusal));
-            return times(person, id, 0, new Typed(fields, 0), model);
+            return times(person, id, 0, new Filled(fields, 0), model);
         }
     }
 
@@ -128,10 +128,10 @@ class InterviewPages {
     @GetMapping("/staff/referrals/{id}/interview")
     String sheet(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
         InterviewSheets.View view = sheets.view(person, id);
-        return sheet(model, view, Typed.of(view.sheet().draft()));
+        return sheet(model, view, Filled.of(view.sheet().draft()));
     }
 
-    private static String sheet(Model model, InterviewSheets.View view, Typed values) {
+    private static String sheet(Model model, InterviewSheets.View view, Filled values) {
         model.addAttribute("view", view);
         model.addAttribute("values", values);
         return "vacancy/interview-sheet";
@@ -149,7 +149,7 @@ class InterviewPages {
     @PostMapping("/staff/referrals/{id}/interview/draft")
     Object save(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
             @RequestParam int version, HttpServletRequest request, Model model, HttpServletResponse response) {
-        Map<String, List<String>> fields = Typed.fields(typed);
+        Map<String, List<String>> fields = Filled.fields(typed);
         Draft.Saved saved = sheets.save(person, id, fields, version);
         if (Autosave.asked(request)) {
             return autosave.answer(saved);
@@ -160,7 +160,7 @@ class InterviewPages {
     private String conflict(Person person, UUID id, Map<String, List<String>> fields, Draft.Saved saved, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.CONFLICT.value());
         model.addAttribute("conflict", saved);
-        return sheet(model, sheets.view(person, id), new Typed(fields, saved.version()));
+        return sheet(model, sheets.view(person, id), new Filled(fields, saved.version()));
     }
 
     /** Locks the sheet, or the declared conflict, for good. */
@@ -170,7 +170,7 @@ class InterviewPages {
         if (sheets.view(person, id).sheet().binds()) {
             return page(id);
         }
-        Map<String, List<String>> fields = Typed.fields(typed);
+        Map<String, List<String>> fields = Filled.fields(typed);
         Draft.Saved saved = sheets.save(person, id, fields, version);
         if (saved.conflict()) {
             return conflict(person, id, fields, saved, model, response);
@@ -181,7 +181,7 @@ class InterviewPages {
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("faults", Faults.of(refusal));
-            return sheet(model, sheets.view(person, id), new Typed(fields, saved.version()));
+            return sheet(model, sheets.view(person, id), new Filled(fields, saved.version()));
         }
     }
 }

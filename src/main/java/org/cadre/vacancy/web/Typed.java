@@ -1,35 +1,17 @@
 package org.cadre.vacancy.web;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.cadre.platform.Draft;
-import org.springframework.util.MultiValueMap;
 
-/** What a form shows in its fields, as typed, and the version that it builds on. */
-public record Typed(Map<String, List<String>> fields, int version) {
+/** What was typed into a form that is shown again. */
+public record Typed(Map<String, List<String>> fields) {
 
-    private static final Set<String> NOT_FIELDS = Set.of("_csrf", "version");
-
-    static final Typed NOTHING = new Typed(Map.of(), 0);
-
-    static Typed of(Draft draft) {
-        return new Typed(draft.fields(), draft.version());
+    public String value(String field) {
+        List<String> values = fields.getOrDefault(field, List.of());
+        return values.isEmpty() || values.get(0) == null ? "" : values.get(0);
     }
 
-    /** A submitted form's own fields, without what the page adds to them. */
-    static Map<String, List<String>> fields(MultiValueMap<String, String> typed) {
-        Map<String, List<String>> fields = new HashMap<>(typed);
-        NOT_FIELDS.forEach(fields::remove);
-        return fields;
-    }
-
-    public String value(String name) {
-        return String.join("\n", fields.getOrDefault(name, List.of()));
-    }
-
-    public boolean holds(String name, String value) {
-        return fields.getOrDefault(name, List.of()).contains(value);
+    public boolean is(String field, String value) {
+        return value(field).equals(value);
     }
 }
