@@ -46,13 +46,5 @@ interface HireRepository extends Repository<Hire, UUID>, Rows {
     @Query("select h from Hire h where h.referralId = :referral order by h.stateSince desc limit 1")
     Optional<Hire> newestOf(UUID referral);
 
-    /** Which position to lock before the hire itself is read. */
-    @Query("select h.positionId from Hire h where h.id = :id")
-    Optional<UUID> positionOf(UUID id);
-
-    /** A candidate's hires that go on: what changed for the person may change them; one a school year. */
-    @Query("select h from Hire h where h.candidateId = :candidate and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED) order by h.schoolYear")
-    List<Hire> goingOnOf(UUID candidate);
-
     Hire saveAndFlush(Hire hire);
 }
