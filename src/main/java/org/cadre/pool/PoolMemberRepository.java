@@ -23,24 +23,26 @@ interface PoolMemberRepository extends Repository<Application, UUID> {
 
         Instant getSince();
 
+        boolean getPriority();
+
         boolean getContingent();
 
         /** The application to the position itself that was passed on; {@code null} where there is none. */
         UUID getApplied();
     }
 
-    /** Those who stand in the pool of a position's posting (or, where it asks for none, passed its own screening), who applied for it first. */
+    /** Those who stand in the pool of a position's posting (or, where it asks for none, passed its own screening), who has priority first. */
     @Query(nativeQuery = true, value = """
-            select a.id as application, a.case_number as case_number, a.candidate_id as candidate, c.name as name, s.since as since,
-                   s.contingent as contingent, own.id as applied
+            select a.id as application, a.case_number as case_number, a.candidate_id as candidate, w.name as name, s.since as since,
+                   s.priority as priority, s.contingent as contingent, own.id as applied
               from cadre.posting position
               join cadre.posting pool on pool.slug = coalesce(position.pool, position.slug)
               join cadre.pool_standing s on s.posting_id = pool.id
               join cadre.application a on a.id = s.application_id
-              join cadre.candidate_account c on c.id = a.candidate_id
+              join cadre.case_words w on w.application_id = a.id
               left join cadre.application own on own.candidate_id = a.candidate_id and own.posting_id = position.id and own.stage = 'RELEASED'
-             where position.id = :posting and a.stage = 'IN_POOL' and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)
-             order by (own.id is null), s.since, a.id""")
+             where position.id = :posting and a.stage = 'IN_POOL' and s.ended_at is null and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)
+             order by s.priority desc, s.since, a.id""")
     Slice<Line> standing(UUID posting, LocalDate today, Pageable page);
 
     /** The application in which the candidate stands for that posting. */
@@ -50,7 +52,7 @@ interface PoolMemberRepository extends Repository<Application, UUID> {
               join cadre.pool_standing s on s.posting_id = pool.id
               join cadre.application a on a.id = s.application_id
              where position.id = :posting and a.candidate_id = :candidate and a.stage = 'IN_POOL'
-               and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)""")
+               and s.ended_at is null and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)""")
     Optional<UUID> standingOf(UUID posting, UUID candidate, LocalDate today);
 
     /** The applications to that posting that were passed on, in the order of their sending. */
