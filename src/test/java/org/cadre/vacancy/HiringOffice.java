@@ -109,12 +109,16 @@ public class HiringOffice {
 
     /** Offers the hour of {@link #INTERVIEW}, or the next that is free. */
     public UUID time(UUID position) {
+        return time(position, FIRST);
+    }
+
+    public UUID time(UUID position, String manager) {
         Instant starts = INTERVIEW.isAfter(clock.instant()) ? INTERVIEW : clock.instant().plus(Duration.ofDays(2));
         while (slots.overlaps(position, starts, starts.plus(Duration.ofHours(1)))) {
             starts = starts.plus(Duration.ofHours(1));
         }
         var local = starts.atZone(org.cadre.platform.time.Eastern.ZONE);
-        return interviews.offer(office.staff(FIRST), position, time(local.toLocalDate().toString(), local.toLocalTime().withNano(0).toString(), 60));
+        return interviews.offer(office.staff(manager), position, time(local.toLocalDate().toString(), local.toLocalTime().withNano(0).toString(), 60));
     }
 
     /** A member of the hiring team claims the team's task and answers it. */
