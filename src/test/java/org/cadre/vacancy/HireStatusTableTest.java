@@ -95,16 +95,20 @@ class HireStatusTableTest {
         "nynynyny, D3.2 HOLD", // certified, but not allowed to work: no start
         "nynnnyyy, D3.2 HOLD", // nor as a substitute
         "nynyyyyy, D3.2 HOLD", // nor does a conversion go by a lapsed license
+        "nynyynyy, D3.2 HOLD", // after December 1 no less
         "nnnynyny, D3.8 WAIT", // before school starts a missing license only waits
         "nnyynynn, D3.8 WAIT", // nor is anybody confirmed who has not acknowledged the notice
         "nyyynyny, D3.3 CONFIRMED", // deferred at first, vacated later: confirmed, for nobody has started before
+        "nyyynyyy, D3.3 CONFIRMED", // a vacant seat comes before substitute work that was agreed on
         "nyyynnny, D3.3 CONFIRMED", // the checkpoint binds substitutes alone
         "nyyyyyyn, D3.4 CONVERT", // a substitute's start has made the notice pointless
         "nnyyyyyy, D3.4 CONVERT",
         "nyyyyynn, D3.4 CONVERT",
         "nyyyynnn, D3.5 HR_DECISION",
+        "nnyyynyy, D3.5 HR_DECISION",
         "nyynnnyn, D3.6 START_LTS", // a substitute may start after December 1 as well
         "nyynnynn, D3.7 DEFER", // refused, declined or never asked: the offer stands
+        "nyynnnny, D3.7 DEFER", // December 1 is nothing to somebody who has not started
         "nyyynynn, D3.8 WAIT",
         "nyynyyyy, D3.8 WAIT", // a substitute whose seat is not vacant works on
         "nyynynny, D3.8 WAIT", // after December 1 too, as long as the seat is not vacant
