@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cadre.Office;
+import org.cadre.SteppedClock;
 import org.cadre.platform.security.Person;
 import org.cadre.pool.Postings;
 import org.springframework.boot.test.context.TestComponent;
@@ -32,9 +33,10 @@ public class Departures {
     private final Office office;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final SteppedClock clock;
 
     Departures(Vacancies vacancies, Separations separations, Rescissions rescissions, Postings postings, Office office, JdbcClient database,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction, SteppedClock clock) {
         this.vacancies = vacancies;
         this.separations = separations;
         this.rescissions = rescissions;
@@ -42,6 +44,7 @@ public class Departures {
         this.office = office;
         this.database = database;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     public Person hr() {
@@ -134,7 +137,11 @@ public class Departures {
 
     /** A hire of that position, as if everything before it had been done. @return its referral */
     public UUID hire(UUID position, HireState state) {
+        Instant now = clock.instant();
+        // The pool takes applications only while it is open.
+        clock.set(SteppedClock.STORY_START);
         UUID application = office.submitted();
+        clock.set(now);
         UUID candidate = database.sql("select candidate_id from cadre.application where id = ?").param(application).query(UUID.class).single();
         UUID referral = UUID.randomUUID();
         UUID offer = UUID.randomUUID();

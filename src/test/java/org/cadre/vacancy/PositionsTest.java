@@ -12,6 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
+import org.cadre.calendar.SchoolYearEntered;
 import org.cadre.journal.Journal;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
@@ -23,10 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The seats that postings describe, who hires for them and who sees them. */
 @House
@@ -43,6 +46,8 @@ class PositionsTest {
     @Autowired private JdbcClient database;
     @Autowired private SteppedClock clock;
     @Autowired private ApplicationEvents heard;
+    @Autowired private ApplicationEventPublisher events;
+    @Autowired private TransactionTemplate transaction;
 
     @BeforeEach
     void storyStarts() {
@@ -83,6 +88,18 @@ class PositionsTest {
         assertThat(of(position)).singleElement().satisfies(seat ->
                 assertThat(journal.of(seat.id())).extracting(Journal.Entry::what, Journal.Entry::person).containsExactly(
                         org.assertj.core.groups.Tuple.tuple("position.opened", Journal.CADRE)));
+    }
+
+    @Test
+    void theStartFollowsTheFirstDayOfSchoolThatHrEnters() {
+        UUID position = departures.seat();
+        transaction.executeWithoutResult(status -> {
+            database.sql("update cadre.school_year set first_day = '2025-09-08' where name = '2025-26'").update();
+            events.publishEvent(new SchoolYearEntered("2025-26"));
+            assertThat(database.sql("select starts_on from cadre.position where id = ?").param(position).query(java.time.LocalDate.class).single())
+                    .hasToString("2025-09-08");
+            status.setRollbackOnly();
+        });
     }
 
     @Test
