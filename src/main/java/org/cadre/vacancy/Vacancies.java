@@ -180,6 +180,7 @@ public class Vacancies {
             position.manage(chosen);
             String all = String.join(", ", chosen);
             journal.add(id, person.id(), "position.managers", all.substring(0, Math.min(all.length(), LONGEST_FACT)));
+            events.publishEvent(new ManagersNamed(id));
         });
     }
 
