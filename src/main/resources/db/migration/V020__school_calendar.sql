@@ -42,34 +42,38 @@ grant select, insert, update (taken_back_by) on cadre.school_break to cadre_app;
 
 -- How far a change has come in moving the deadlines that are open.
 create table cadre.calendar_progress (
-    change_id   uuid primary key references cadre.calendar_change,
-    after       text,
-    timers      int not null default 0,
-    tasks       int not null default 0,
-    done_at     timestamptz
+    change_id    uuid primary key references cadre.calendar_change,
+    after        text,
+    left_to_move boolean not null default true,
+    batch        int not null default 0,
+    timers       int not null default 0,
+    tasks        int not null default 0,
+    done_at      timestamptz
 );
-comment on column cadre.calendar_progress.after is 'The last open timer or task that was looked at; null before the first.';
+comment on column cadre.calendar_progress.after is 'Where the next batch goes on; null before the first.';
 grant select, insert, update on cadre.calendar_progress to cadre_app;
 
 create table cadre.calendar_move (
-    change_id   uuid not null references cadre.calendar_change,
-    engine_id   text not null,
-    task        boolean not null,
+    change_id    uuid not null references cadre.calendar_change,
+    engine_id    text not null,
+    task         boolean not null,
     business_key text,
-    diagram     text not null,
-    element     text not null,
-    moved_from  timestamptz not null,
-    moved_to    timestamptz not null,
+    diagram      text not null,
+    element      text not null,
+    name         text not null,
+    moved_from   timestamptz,
+    moved_to     timestamptz not null,
     primary key (change_id, task, engine_id)
 );
-comment on table cadre.calendar_move is 'Each deadline that a change moved: a timer or a task''s due date. Append-only.';
+comment on table cadre.calendar_move is 'Each deadline that a change moved: a timer''s, or a task''s due date. Append-only. The name is the diagram''s.';
+create index calendar_move_by_date on cadre.calendar_move (change_id, moved_to, engine_id);
 grant select, insert on cadre.calendar_move to cadre_app;
 
 create table cadre.calendar_told (
-    change_id   uuid not null references cadre.calendar_change,
-    whom        text not null,
-    deadlines   int not null check (deadlines > 0),
-    batch       int not null,
+    change_id uuid not null references cadre.calendar_change,
+    whom      text not null,
+    batch     int not null,
+    deadlines int not null check (deadlines > 0),
     primary key (change_id, whom, batch)
 );
 comment on table cadre.calendar_told is 'Whom a change told of how many moved deadlines. Append-only.';

@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.cadre.calendar.PlantedDeadlines;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +44,11 @@ public @interface House {
         @Order(Ordered.LOWEST_PRECEDENCE)
         Passed passed() {
             return new Passed();
+        }
+
+        @Bean
+        PlantedDeadlines plantedDeadlines() {
+            return new PlantedDeadlines();
         }
 
         @Bean(initMethod = "start", destroyMethod = "stop")

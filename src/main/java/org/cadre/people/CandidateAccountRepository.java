@@ -12,6 +12,8 @@ interface CandidateAccountRepository extends Repository<CandidateAccount, UUID> 
 
     Optional<CandidateAccount> findById(UUID id);
 
+    List<CandidateAccount> findAllById(Iterable<UUID> ids);
+
     Optional<CandidateAccount> findByEmail(String email);
 
     /** Both at once, always in the same order, so that two who join the same accounts wait for each other. */

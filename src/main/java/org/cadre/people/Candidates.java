@@ -3,6 +3,7 @@ package org.cadre.people;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,6 +88,12 @@ public class Candidates {
     @Transactional(readOnly = true)
     public CandidateAccount account(UUID id) {
         return accounts.findById(id).orElseThrow();
+    }
+
+    /** The names of these accounts. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        return accounts.findAllById(ids).stream().collect(Collectors.toMap(CandidateAccount::id, CandidateAccount::name));
     }
 
     /**

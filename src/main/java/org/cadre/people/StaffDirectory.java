@@ -84,6 +84,13 @@ public class StaffDirectory {
                 .query(StaffDirectory::member).optional();
     }
 
+    /** The active member with that employee number. */
+    @Transactional(readOnly = true)
+    public Optional<StaffMember> byNumber(String employeeNumber) {
+        return database.sql("select * from cadre.staff_member where employee_number = ? and active").param(employeeNumber)
+                .query(StaffDirectory::member).optional();
+    }
+
     @Transactional(readOnly = true)
     public State state(Person person) {
         require(person);

@@ -1,12 +1,15 @@
 package org.cadre.platform;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.cadre.platform.Refusal.Fault;
+import org.cadre.platform.time.Eastern;
 import org.springframework.context.MessageSourceResolvable;
 
 /** Reads the fields of a page's form, each with its rule, and collects every fault. Blank fields read as {@code null}. */
@@ -63,6 +66,27 @@ public final class FieldReader {
             return LocalDate.parse(raw(field));
         } catch (DateTimeParseException wrong) {
             fault(field, "form.date", label);
+            return null;
+        }
+    }
+
+    /**
+     * A moment of the clock in New York, to the minute or second. One that the clocks skip in spring is a fault; of one that
+     * they show twice in autumn the first is meant.
+     */
+    public Instant moment(String field, String label) {
+        if (blank(field)) {
+            return null;
+        }
+        try {
+            LocalDateTime shown = LocalDateTime.parse(raw(field));
+            if (Eastern.ZONE.getRules().getValidOffsets(shown).isEmpty()) {
+                fault(field, "form.moment.skipped", Refusal.label(label));
+                return null;
+            }
+            return shown.atZone(Eastern.ZONE).toInstant();
+        } catch (DateTimeParseException wrong) {
+            fault(field, "form.moment", Refusal.label(label));
             return null;
         }
     }

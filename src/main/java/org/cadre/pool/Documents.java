@@ -1,7 +1,5 @@
 package org.cadre.pool;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,13 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.tika.Tika;
-import org.cadre.platform.Refusal;
+import org.cadre.platform.PdfFile;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.SliceImpl;
@@ -29,13 +25,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Documents {
 
-    static final int LARGEST = 10 * 1024 * 1024;
-    private static final int LONGEST_NAME = 120;
     private static final Set<Document.Kind> SERVES_AGAIN = EnumSet.of(Document.Kind.RESUME, Document.Kind.TRANSCRIPT);
 
     private final JdbcClient database;
     private final Clock clock;
-    private final Tika tika = new Tika();
 
     Documents(JdbcClient database, Clock clock) {
         this.database = database;
@@ -45,13 +38,13 @@ class Documents {
     /** Keeps a document in the place of an earlier one of its kind. */
     @Transactional(propagation = Propagation.MANDATORY)
     void keep(UUID application, Document.Kind kind, String fileName, byte[] content) {
-        check(kind, content);
+        PdfFile file = PdfFile.of(kind.name(), fileName, content);
         database.sql("""
                 insert into cadre.document (id, application_id, kind, file_name, size, digest, content, uploaded_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (application_id, kind) do update set file_name = excluded.file_name, size = excluded.size,
                     digest = excluded.digest, content = excluded.content, uploaded_at = excluded.uploaded_at""")
-                .params(UUID.randomUUID(), application, kind.name(), plain(fileName), content.length, digest(content), content,
+                .params(UUID.randomUUID(), application, kind.name(), file.name(), content.length, file.digest(), content,
                         clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
@@ -80,26 +73,6 @@ class Documents {
                 row.getString("file_name"), row.getInt("size"), row.getObject("uploaded_at", OffsetDateTime.class).toInstant());
     }
 
-    private void check(Document.Kind kind, byte[] content) {
-        var label = Refusal.label(kind.name());
-        if (content.length == 0) {
-            throw Refusal.at(kind.name(), "document.empty", label);
-        }
-        if (content.length > LARGEST) {
-            throw Refusal.at(kind.name(), "document.tooLarge", label);
-        }
-        if (!tika.detect(content).equals("application/pdf")) {
-            throw Refusal.at(kind.name(), "document.notPdf", label);
-        }
-    }
-
-    /** The last part of a path, without what a header or a page could trip over. */
-    private static String plain(String fileName) {
-        String name = fileName == null ? "" : fileName.replaceAll(".*[/\\\\]", "").replaceAll("[\\p{Cntrl}\"<>|:*?;]", "_").strip();
-        String cut = name.substring(Math.max(0, name.length() - LONGEST_NAME));
-        return cut.isEmpty() ? "document.pdf" : cut;
-    }
-
     List<Document> of(UUID application) {
         return database.sql("select id, kind, file_name, size, uploaded_at from cadre.document where application_id = ? order by kind")
                 .param(application).query((row, i) -> document(row)).list();
@@ -117,13 +90,5 @@ class Documents {
     Optional<Document.File> file(UUID application, Document.Kind kind) {
         return database.sql("select file_name, content from cadre.document where application_id = ? and kind = ?")
                 .params(application, kind.name()).query((row, i) -> new Document.File(row.getString(1), row.getBytes(2))).optional();
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -22,6 +22,7 @@ import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -61,11 +62,12 @@ public class Licences {
     private final Journal journal;
     private final Races races;
     private final MessageSource messages;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Licences(ApplicationRepository applications, PoolStandingRepository standings, Postings postings, LicenceRecords records,
             LicenceLetters letters, CandidateScreening screening, SeparationOfDuties duties, AccessTable access, Journal journal,
-            Races races, MessageSource messages, Clock clock) {
+            Races races, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
         this.applications = applications;
         this.standings = standings;
         this.postings = postings;
@@ -77,6 +79,7 @@ public class Licences {
         this.journal = journal;
         this.races = races;
         this.messages = messages;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -233,7 +236,8 @@ public class Licences {
         Dossier dossier = dossier(application);
         Credentials.Asked asked = dossier.asked(dossier.licences.stream().filter(licence -> licence.says(statement)).findFirst().orElseThrow());
         journal.add(application.id(), person.id(), "licence." + found.finding(), asked.key());
-        standings.findById(application.id()).ifPresent(standing -> follow(standing, dossier));
+        standings.findById(application.id()).ifPresent(standing -> standings.saveAndFlush(follow(standing, dossier)));
+        events.publishEvent(new LicencesFound(application.id(), application.candidateId()));
         // Before the pool, what was found is told with the next stage; a pending one has none of its own.
         if (IN_POOL.contains(application.stage()) || found.finding() == Licence.Finding.PENDING) {
             letters.found(application, dossier.text, asked, found, statement, check);
@@ -256,9 +260,10 @@ public class Licences {
         follow(standing, dossier(application));
     }
 
-    private void follow(PoolStanding standing, Dossier dossier) {
+    private PoolStanding follow(PoolStanding standing, Dossier dossier) {
         standing.follow(dossier.licences.stream().filter(licence -> !setAside(dossier.application, licence)).flatMap(licence -> lapsesOn(licence).stream())
                 .min(Comparator.naturalOrder()).orElse(null), dossier.licences.stream().anyMatch(licence -> licence.on(today()) == Licence.State.PENDING));
+        return standing;
     }
 
     private Optional<LocalDate> lapsesOn(Licence licence) {

@@ -22,6 +22,7 @@ import org.cadre.platform.Preparation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -52,13 +53,15 @@ class PostingLoader extends Preparation {
     private final Clock clock;
     private final EligibilityTable tables;
     private final MessageSource messages;
+    private final ApplicationEventPublisher events;
     private final String folder;
     private final ObjectMapper yaml = YAMLMapper.builder().addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private final ObjectMapper json = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     PostingLoader(PostingRepository postings, ResourcePatternResolver resources, TransactionTemplate transaction, Clock clock,
-            EligibilityTable tables, MessageSource messages, @Value("${cadre.postings:classpath:postings/}") String folder) {
+            EligibilityTable tables, MessageSource messages, ApplicationEventPublisher events,
+            @Value("${cadre.postings:classpath:postings/}") String folder) {
         super(Step.DATA);
         this.postings = postings;
         this.resources = resources;
@@ -66,6 +69,7 @@ class PostingLoader extends Preparation {
         this.clock = clock;
         this.tables = tables;
         this.messages = messages;
+        this.events = events;
         this.folder = folder;
     }
 
@@ -174,11 +178,13 @@ class PostingLoader extends Preparation {
     private void keep(Posting.Content content) {
         String digest = DigestUtils.md5DigestAsHex(jsonOf(content).getBytes(StandardCharsets.UTF_8));
         var known = postings.findBySlug(content.text().slug());
-        if (known.isEmpty() || known.get().revise(content, digest, clock.instant())) {
-            Posting posting = postings.saveAndFlush(known.orElseGet(() -> new Posting(content, digest)));
+        Posting posting = known.orElseGet(() -> new Posting(content, digest));
+        if (known.isEmpty() || posting.revise(content, digest, clock.instant())) {
+            posting = postings.saveAndFlush(posting);
             postings.keepRevision(posting.id(), clock.instant());
             LOG.info("Posting {} is at revision {}", posting.slug(), posting.revision());
         }
+        events.publishEvent(new PostingLoaded(posting));
     }
 
     private String jsonOf(Posting.Content content) {

@@ -43,6 +43,10 @@ public class Postings {
         return postings.findBySlug(slug);
     }
 
+    public Optional<Posting> byId(UUID id) {
+        return postings.findById(id);
+    }
+
     public List<Posting> all() {
         return postings.findAllByOrderBySlug();
     }

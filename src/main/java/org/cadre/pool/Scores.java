@@ -16,7 +16,7 @@ public record Scores(Map<String, Score> byCompetency) {
     private static final int LONGEST_EVIDENCE = 4000;
 
     /** @throws Refusal with every fault at once */
-    static Scores from(Map<String, List<String>> typed, List<PostingText.Competency> rubric) {
+    public static Scores from(Map<String, List<String>> typed, List<PostingText.Competency> rubric) {
         FieldReader fields = new FieldReader(typed);
         Map<String, Score> scores = new LinkedHashMap<>();
         for (PostingText.Competency competency : rubric) {

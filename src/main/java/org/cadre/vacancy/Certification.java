@@ -46,6 +46,10 @@ public class Certification {
         stands = false;
     }
 
+    public boolean stands() {
+        return stands;
+    }
+
     public UUID id() {
         return id;
     }

@@ -38,6 +38,8 @@ public class Hire {
     private UUID certificationId;
     @Column(name = "first_day")
     private LocalDate firstDay;
+    @Column(name = "substitute_from")
+    private LocalDate substituteFrom;
     @Version
     private Integer version;
 
@@ -84,5 +86,59 @@ public class Hire {
 
     public Instant stateSince() {
         return stateSince;
+    }
+
+    /** The certification on which this person was seated; {@code null} before. */
+    public UUID certificationId() {
+        return certificationId;
+    }
+
+    /** The first day of work in the position as it was told, Eastern; {@code null} before. */
+    public LocalDate firstDay() {
+        return firstDay;
+    }
+
+    /** The first day as Long-Term Substitute, after an interruption the first since, Eastern; {@code null}: never one. */
+    public LocalDate substituteFrom() {
+        return substituteFrom;
+    }
+
+    /** When the next step is due that a person does; {@code null} where none is. */
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    /** Whether it goes on: neither seated nor ended. */
+    public boolean live() {
+        return certificationId == null && !state.ended();
+    }
+
+    void become(HireState next, Instant now) {
+        if (!state.mayBecome().contains(next) || certificationId != null && next.ended()) {
+            throw new IllegalStateException("Hire %s cannot become %s while %s".formatted(id, next, state));
+        }
+        state = next;
+        stateSince = now;
+        dueAt = null;
+    }
+
+    /** Starts to work as Long-Term Substitute on that day. */
+    void substituteFrom(LocalDate day, Instant now) {
+        become(HireState.SUBSTITUTE, now);
+        substituteFrom = day;
+    }
+
+    /** The position is this person's, on that certification; whoever was seated is not seated again. */
+    void seat(HireState seated, Certification certification, LocalDate day, Instant now) {
+        if (!seated.seated() || certificationId != null) {
+            throw new IllegalStateException("Hire %s cannot be seated as %s".formatted(id, seated));
+        }
+        become(seated, now);
+        certificationId = certification.id();
+        firstDay = day;
+    }
+
+    void due(Instant instant) {
+        dueAt = instant;
     }
 }

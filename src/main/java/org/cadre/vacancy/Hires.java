@@ -1,17 +1,33 @@
 package org.cadre.vacancy;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.cadre.calendar.CountsSchoolDays;
+import org.cadre.journal.Journal;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
+import org.cadre.platform.engine.Retiming;
 import org.cadre.platform.time.Eastern;
+import org.cadre.pool.LicencesFound;
+import org.cadre.pool.Postings;
+import org.cadre.pool.Stage;
+import org.cadre.pool.StageChanged;
+import org.cadre.vacancy.HireRecords.Told;
+import org.cadre.vacancy.VacancyConfirmation.Message;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What comes of accepted offers (domain 2.2, D3): each question takes the position's lock first, so that nothing changes while it is answered. */
+/**
+ * What comes of accepted offers (domain 2.2, D3). Each question takes the position's lock first, so that nothing changes while
+ * it is answered: who waits either sees a fact or hears its message.
+ */
 @Service
 @InDiagrams
 @Transactional
@@ -20,148 +36,342 @@ public class Hires {
     /** When a timer is due that is not wanted any more, or not yet: no wait turns in circles over it. Pages do not show it. */
     public static final Instant NEVER = Eastern.startOf(LocalDate.of(2999, 1, 1));
 
+    private final HireRepository hires;
+    private final PositionRepository positions;
+    private final OfferRepository offers;
+    private final ReferralRepository referrals;
+    private final Separations separations;
+    private final Postings postings;
+    private final HireRecords records;
+    private final HireFacts facts;
+    private final HireDates dates;
+    private final HireMoves moves;
+    private final HireLetters letters;
+    private final VacancyConfirmation process;
+    private final Retiming retiming;
+    private final Journal journal;
+    private final Clock clock;
+
+    Hires(HireRepository hires, PositionRepository positions, OfferRepository offers, ReferralRepository referrals, Separations separations,
+            Postings postings, HireRecords records, HireFacts facts, HireDates dates, HireMoves moves, HireLetters letters, VacancyConfirmation process,
+            Retiming retiming, Journal journal, Clock clock) {
+        this.hires = hires;
+        this.positions = positions;
+        this.offers = offers;
+        this.referrals = referrals;
+        this.separations = separations;
+        this.postings = postings;
+        this.records = records;
+        this.facts = facts;
+        this.dates = dates;
+        this.moves = moves;
+        this.letters = letters;
+        this.process = process;
+        this.retiming = retiming;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    // ------------------------------------------------------------------------------------------------ what is heard
+
+    /** An accepted offer becomes a hire, under the position's lock. */
+    @EventListener
+    void heard(OfferAccepted accepted) {
+        Offer offer = accepted.offer();
+        Position position = positions.findForUpdate(offer.positionId()).orElseThrow();
+        Hire hire = hires.saveAndFlush(new Hire(offer, position.schoolYear(), clock.instant()));
+        journal.add(hire.id(), hire.candidateId().toString(), "hire.begun", position.number());
+        process.start(hire.id());
+    }
+
+    @EventListener
+    void heard(SeatChanged change) {
+        Position position = positions.findForUpdate(change.position()).orElseThrow();
+        Optional<Hire> live = hires.ofPosition(position.id()).filter(Hire::live);
+        live.ifPresent(hire -> {
+            switch (change.what()) {
+                case RESCINDED, FROZEN, UNFROZEN -> process.tell(hire.id(), Message.SEPARATION_RESCINDED);
+                case VACATED_EARLY -> process.tell(hire.id(), Message.SEAT_VACATED_EARLY);
+                case CANCELLED -> process.tell(hire.id(), Message.POSITION_CANCELLED);
+                case DATE_CHANGED -> dateChanged(hire, position);
+                // Only this hire's own task certifies, and goes on by itself.
+                case CERTIFIED -> { }
+            }
+        });
+    }
+
+    private void dateChanged(Hire hire, Position position) {
+        // Before its first step a hire has no notice yet: the first one names the new date.
+        if (records.notice(hire.id()).isPresent()) {
+            moves.notice(hire, position);
+        }
+        process.tell(hire.id(), Message.SEPARATION_DATE_CHANGED);
+        retiming.ofCase(hire.id().toString());
+    }
+
+    @EventListener
+    void heard(ClearanceSettled settled) {
+        positions.findForUpdate(settled.referral().positionId()).orElseThrow();
+        hires.ofPosition(settled.referral().positionId()).filter(hire -> hire.live() && hire.referralId().equals(settled.referral().id()))
+                .ifPresent(hire -> process.tell(hire.id(), settled.cleared() ? Message.LICENCE_CHANGED : Message.CLEARANCE_REFUSED));
+    }
+
+    /** A license lapsed, or its renewal was verified. */
+    @EventListener
+    void heard(StageChanged change) {
+        if (change.stage() == Stage.ON_HOLD || change.stage() == Stage.IN_POOL) {
+            licencesChanged(change.candidate());
+        }
+    }
+
+    @EventListener
+    void heard(LicencesFound change) {
+        licencesChanged(change.candidate());
+    }
+
+    private void licencesChanged(UUID candidate) {
+        for (Hire hire : hires.goingOnOf(candidate)) {
+            positions.findForUpdate(hire.positionId()).orElseThrow();
+            process.tell(hire.id(), Message.LICENCE_CHANGED);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ cards
+
     /** The number on Tasklist's cards. */
+    @Transactional(readOnly = true)
     public String caseNumber(String businessKey) {
-        throw new UnsupportedOperationException();
+        return referrals.findById(get(businessKey).referralId()).orElseThrow().number();
     }
 
     /** The position on Tasklist's cards. */
+    @Transactional(readOnly = true)
     public String position(String businessKey) {
-        throw new UnsupportedOperationException();
+        Position position = positions.findById(get(businessKey).positionId()).orElseThrow();
+        return position.number() + ", " + postings.byId(position.postingId()).orElseThrow().title() + " (SY" + position.schoolYear() + ")";
     }
 
     /** Where staff read the hire. */
     public String page(String businessKey) {
-        throw new UnsupportedOperationException();
+        return "/staff/hires/" + UUID.fromString(businessKey);
     }
 
     /** E as ISO date, for the form of the certification; empty for an open seat. */
     public String expectedOn(String businessKey) {
-        throw new UnsupportedOperationException();
+        return dates.expectedOn(lock(businessKey).position).map(LocalDate::toString).orElse("");
     }
 
-    /** The first day on which a substitute may begin, ISO, for the form of the authorization. */
-    public String substituteFrom(String businessKey) {
-        throw new UnsupportedOperationException();
+    /** S as ISO date, the first day on which a substitute may begin. */
+    public String startsOn(String businessKey) {
+        return lock(businessKey).position.startsOn().toString();
     }
 
-    /** Moves the hire to that state and tells candidate and school; a state that holds already writes nothing. */
-    public void tell(String businessKey, String state) {
-        throw new UnsupportedOperationException();
-    }
+    // ------------------------------------------------------------------------------------------------ the diagram's questions
 
     /** Whether a letter that came too late has frozen the seat. */
     public boolean frozen(String businessKey) {
-        throw new UnsupportedOperationException();
+        return separations.frozen(lock(businessKey).position.id());
     }
 
     /** What the table of D3 is asked about, by the names that its inputs have. */
     public Map<String, Object> facts(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        return facts.of(locked.hire, locked.position).asked();
+    }
+
+    /** Keeps what the table said, with its row and version and what it was asked about. */
+    public void judged(String businessKey, Decision decision) {
+        Locked locked = lock(businessKey);
+        Map<String, Object> said = decision.rules().get(0);
+        String status = (String) said.get("status");
+        String before = records.judgments(locked.hire.id(), 1).stream().map(HireFile.Judgment::status).findFirst().orElse("");
+        records.judged(locked.hire.id(), status, (String) said.get("rule"), decision.table(), decision.version(), facts.of(locked.hire, locked.position));
+        if (!status.equals(before)) {
+            journal.add(locked.hire.id(), Journal.CADRE, "hire.judged." + status);
+        }
     }
 
     /** What the table said last. */
+    @Transactional(readOnly = true)
     public String status(String businessKey) {
-        throw new UnsupportedOperationException();
+        return records.judgments(UUID.fromString(businessKey), 1).get(0).status();
     }
 
     /** Whether HR Staffing is to certify the seat empty now. */
     public boolean certificationDue(String businessKey) {
-        throw new UnsupportedOperationException();
+        return separations.certificationDue(lock(businessKey).position.id());
+    }
+
+    /** CONVERT, KEEP or RELEASE, as HR Staffing decided after December 1 (D3.5). */
+    @Transactional(readOnly = true)
+    public String afterCheckpoint(String businessKey) {
+        return records.ruling(UUID.fromString(businessKey)).orElseThrow().decision().name();
+    }
+
+    // ------------------------------------------------------------------------------------------------ the diagram's steps
+
+    /** Moves the hire to that state and tells candidate and school; a state that holds already writes nothing. */
+    public void tell(String businessKey, String state) {
+        Locked locked = lock(businessKey);
+        HireState next = HireState.valueOf(state);
+        if (next == HireState.CONTINGENT) {
+            moves.notice(locked.hire, locked.position);
+        } else if (next.seated()) {
+            moves.tellSeated(locked.hire, locked.position);
+        } else {
+            moves.to(next, locked.hire, locked.position);
+        }
     }
 
     /** Starts the candidate as Long-Term Substitute and tells. */
     public void startSubstitute(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        moves.substitute(locked.hire, locked.position);
+    }
+
+    /** The position is this person's, before the start of work; done already, nothing. */
+    public void confirm(String businessKey) {
+        seat(businessKey, HireState.CONFIRMED);
+    }
+
+    /** The Long-Term Substitute gets a provisional contract; done already, nothing. */
+    public void convert(String businessKey) {
+        seat(businessKey, HireState.CONVERTED);
+    }
+
+    private void seat(String businessKey, HireState seated) {
+        Locked locked = lock(businessKey);
+        moves.seat(seated, locked.hire, locked.position);
     }
 
     /** Asks the candidate whether to start as Long-Term Substitute, where HR Staffing has authorized it. */
     public void askSubstitute(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        records.substitution(locked.hire.id()).filter(HireRecords.Substitution::authorised).filter(decision -> decision.willing() == null).ifPresent(decision -> {
+            letters.toCandidate(locked.hire, locked.position, "substituteAsked", decision.number(), decision.startsOn(), null, List.of());
+            journal.add(locked.hire.id(), Journal.CADRE, "hire.substituteAsked", decision.startsOn().toString());
+        });
     }
 
-    /** Tells that E comes closer. */
+    /** Tells that E comes closer, once for each notice and date. */
     public void notice(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        dates.noticeDue(locked.hire, locked.position).ifPresent(told -> {
+            LocalDate expected = dates.expectedOn(locked.position).orElseThrow();
+            tellOnce(locked, told, expected, "notice." + told.name().substring("NOTICE_".length()), expected);
+        });
     }
 
+    /** From today on the substitute counts as a teacher for evaluation; told once, and only while it holds. */
     public void tellEvaluation(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        if (substitutesOn(locked.hire) && !today().isBefore(dates.evaluationFrom(locked.hire))) {
+            tellOnce(locked, Told.EVALUATION, locked.hire.substituteFrom(), "evaluation", dates.evaluationFrom(locked.hire));
+        }
     }
 
+    /** From today on the substitute has long-term status; told once, and only while it holds. */
     public void tellLongTerm(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        if (substitutesOn(locked.hire) && !today().isBefore(dates.longTermFrom(locked.hire))) {
+            tellOnce(locked, Told.LONG_TERM, locked.hire.substituteFrom(), "longTerm", dates.longTermFrom(locked.hire));
+        }
     }
 
+    /** December 1 is over and the seat is not certified: what falls empty later is HR Staffing's to decide (D3.5). */
     public void tellCheckpoint(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        if (substitutesOn(locked.hire)) {
+            tellOnce(locked, Told.CHECKPOINT, dates.checkpointDay(locked.hire), "checkpoint", dates.checkpointDay(locked.hire));
+        }
     }
 
-    /** CONVERT, KEEP or RELEASE, as HR Staffing decided after December 1 (D3.5). */
-    public String afterCheckpoint(String businessKey) {
-        throw new UnsupportedOperationException();
+    private static boolean substitutesOn(Hire hire) {
+        return hire.state() == HireState.SUBSTITUTE;
     }
+
+    private void tellOnce(Locked locked, Told what, LocalDate day, String words, LocalDate named) {
+        if (records.tell(locked.hire.id(), what, day)) {
+            letters.toCandidate(locked.hire, locked.position, words, day, named, null, List.of());
+            letters.toSchool(locked.hire, locked.position, words, day, named);
+            journal.add(locked.hire.id(), Journal.CADRE, "hire." + what, day.toString());
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ the diagram's dates
 
     /** 30, 7 and 1 days before E, at the day's first instant. */
     public Date nextNotice(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        return Date.from(dates.nextNotice(locked.hire, locked.position));
     }
 
     /** Ten business days before school starts, at the day's first instant; at once where that is past and nobody decided yet. */
     public Date substituteToDecide(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        return Date.from(dates.substituteToDecide(locked.hire, locked.position));
     }
 
-    /** The first instant of S; where a substitute is to begin later, of that day. */
+    /** The first instant of S; where a substitute is to begin later, then of that day. */
     public Date schoolStarts(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        return Date.from(dates.schoolStarts(locked.hire, locked.position));
     }
 
     /** Close of business on E. */
     public Date expectedDateOver(String businessKey) {
-        throw new UnsupportedOperationException();
+        return Date.from(dates.expectedDateOver(lock(businessKey).position));
     }
 
     /** Close of business on June 30, which ends the school year. */
     public Date yearOver(String businessKey) {
-        throw new UnsupportedOperationException();
+        return Date.from(dates.yearOver(get(businessKey)));
     }
 
     /** The first instant of the first day of work (ruling 15). */
     @CountsSchoolDays
     public Date firstDay(String businessKey) {
-        throw new UnsupportedOperationException();
+        Locked locked = lock(businessKey);
+        return start(dates.firstDay(locked.position, offers.findById(locked.hire.offerId()).orElseThrow(),
+                separations.standing(locked.position.id()).orElseThrow()));
     }
 
     /** The first instant of the 16th school day, the first day counted. */
     @CountsSchoolDays
     public Date countsForEvaluation(String businessKey) {
-        throw new UnsupportedOperationException();
+        return start(dates.evaluationFrom(get(businessKey)));
     }
 
     /** The first instant of the 21st school day, the first day counted. */
     @CountsSchoolDays
     public Date longTermStatus(String businessKey) {
-        throw new UnsupportedOperationException();
+        return start(dates.longTermFrom(get(businessKey)));
     }
 
     /** The end of December 1. */
     public Date checkpoint(String businessKey) {
-        throw new UnsupportedOperationException();
+        return Date.from(dates.checkpoint(get(businessKey)));
     }
 
-    /** The position is this person's, before the start of work; done already, nothing. */
-    public void confirm(String businessKey) {
-        throw new UnsupportedOperationException();
+    private static Date start(LocalDate day) {
+        return Date.from(Eastern.startOf(day));
     }
 
-    /** The Long-Term Substitute gets a provisional contract; done already, nothing. */
-    public void convert(String businessKey) {
-        throw new UnsupportedOperationException();
+    // ------------------------------------------------------------------------------------------------
+
+    private record Locked(Hire hire, Position position) {}
+
+    private Locked lock(String businessKey) {
+        UUID id = UUID.fromString(businessKey);
+        Position position = positions.findForUpdate(hires.positionOf(id).orElseThrow()).orElseThrow();
+        return new Locked(hires.findForUpdate(id).orElseThrow(), position);
     }
 
-    /** Keeps what the table said, with its row and version. */
-    public void judged(String businessKey, Decision decision) {
-        throw new UnsupportedOperationException();
+    private Hire get(String businessKey) {
+        return hires.findById(UUID.fromString(businessKey)).orElseThrow();
+    }
+
+    private LocalDate today() {
+        return Eastern.today(clock);
     }
 }

@@ -42,21 +42,86 @@ public class Offer {
     private Instant answerBy;
     @Column(name = "answered_at")
     private Instant answeredAt;
+    @Column(name = "posting_revision")
+    private int postingRevision;
+    private String note;
+    private String signature;
+    @Column(name = "may_work")
+    private Boolean mayWork;
+    @Column(name = "declined_because")
+    private String declinedBecause;
     @Version
     private Integer version;
 
     protected Offer() {}
 
-    Offer(Referral referral, String payGrade, String payStep, LocalDate startsOn, String madeBy) {
+    /** @param postingRevision of the posting whose duties, hours and pay rule it names */
+    Offer(Referral referral, int postingRevision, Offers.Terms terms, String madeBy) {
         this.id = UUID.randomUUID();
         this.referralId = referral.id();
         this.positionId = referral.positionId();
         this.candidateId = referral.candidateId();
         this.state = State.PREPARED;
-        this.payGrade = payGrade;
-        this.payStep = payStep;
-        this.startsOn = startsOn;
+        this.postingRevision = postingRevision;
+        this.payGrade = terms.grade();
+        this.payStep = terms.step();
+        this.startsOn = terms.startsOn();
+        this.note = terms.explanation();
         this.madeBy = madeBy;
+    }
+
+    void sent(Instant now, Instant over) {
+        must(State.PREPARED);
+        state = State.SENT;
+        sentAt = now;
+        answerBy = over;
+    }
+
+    /** Whether it can be answered at that instant: when the answer was received decides, and at the end of its time it is too late. */
+    public boolean open(Instant now) {
+        return state == State.SENT && now.isBefore(answerBy);
+    }
+
+    /** @param name as the candidate signed it, having attested to the right to work by the first day */
+    void accept(String name, Instant now) {
+        mustBeOpen(now);
+        state = State.ACCEPTED;
+        signature = name;
+        mayWork = true;
+        answeredAt = now;
+    }
+
+    /** @param because in the candidate's words, {@code null} where none were given */
+    void decline(String because, Instant now) {
+        mustBeOpen(now);
+        state = State.DECLINED;
+        declinedBecause = because;
+        answeredAt = now;
+    }
+
+    void expire() {
+        must(State.SENT);
+        state = State.EXPIRED;
+    }
+
+    /** Not to be answered any more: its case moved on without it. */
+    void withdraw() {
+        if (state == State.PREPARED || state == State.SENT) {
+            state = State.WITHDRAWN;
+        }
+    }
+
+    private void must(State expected) {
+        if (state != expected) {
+            throw new IllegalStateException("Offer %s is %s, not %s".formatted(id, state, expected));
+        }
+    }
+
+    private void mustBeOpen(Instant now) {
+        must(State.SENT);
+        if (!open(now)) {
+            throw new IllegalStateException("Offer %s was to be answered before %s".formatted(id, answerBy));
+        }
     }
 
     public UUID id() {
@@ -82,5 +147,50 @@ public class Offer {
     /** The first day of work that the offer names, Eastern. */
     public LocalDate startsOn() {
         return startsOn;
+    }
+
+    public String payGrade() {
+        return payGrade;
+    }
+
+    public String payStep() {
+        return payStep;
+    }
+
+    /** The revision of the posting that it goes by. */
+    public int postingRevision() {
+        return postingRevision;
+    }
+
+    /** {@code null} before. */
+    public Instant sentAt() {
+        return sentAt;
+    }
+
+    /** The first instant at which it is too late; {@code null} before it was sent. */
+    public Instant answerBy() {
+        return answerBy;
+    }
+
+    /** {@code null} where there was no answer. */
+    public Instant answeredAt() {
+        return answeredAt;
+    }
+
+    /** The candidate's name as typed; {@code null} unless accepted. */
+    public String signature() {
+        return signature;
+    }
+
+    String madeBy() {
+        return madeBy;
+    }
+
+    String note() {
+        return note;
+    }
+
+    String declinedBecause() {
+        return declinedBecause;
     }
 }

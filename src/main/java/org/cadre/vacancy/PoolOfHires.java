@@ -2,6 +2,8 @@ package org.cadre.vacancy;
 
 import org.cadre.pool.HiredCandidates;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Tells the pool what became of a hire (D1.11), in the transaction in which it happened. */
@@ -17,6 +19,7 @@ class PoolOfHires {
     }
 
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void accepted(OfferAccepted event) {
         pool.accepted(event.offer().candidateId());
     }

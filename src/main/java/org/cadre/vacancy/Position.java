@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,12 @@ public class Position {
     private State state;
     @Column(name = "opened_at")
     private Instant openedAt;
+    @Column(name = "cancelled_at")
+    private Instant cancelledAt;
+    @Column(name = "cancelled_by")
+    private String cancelledBy;
+    @Column(name = "cancel_reason")
+    private String cancelReason;
     @ElementCollection
     @CollectionTable(name = "position_manager", joinColumns = @JoinColumn(name = "position_id"))
     @Column(name = "staff_id")
@@ -60,6 +67,34 @@ public class Position {
         this.startsOn = startsOn;
         this.state = State.TO_FILL;
         this.openedAt = now;
+    }
+
+    void manage(Collection<String> staff) {
+        managers.retainAll(staff);
+        managers.addAll(staff);
+    }
+
+    /** It is not filled, whatever was under way. */
+    void cancel(String reason, String who, Instant now) {
+        state = State.CANCELLED;
+        cancelReason = reason;
+        cancelledBy = who;
+        cancelledAt = now;
+    }
+
+    /** Its holder stays. A canceled position stays canceled. */
+    void keep() {
+        state = state == State.CANCELLED ? state : State.KEPT;
+    }
+
+    /** Its holder is expected to leave after all. */
+    void expectAgain() {
+        state = State.TO_FILL;
+    }
+
+    /** A hire is confirmed for it. */
+    void fill() {
+        state = State.FILLED;
     }
 
     public UUID id() {
@@ -94,5 +129,18 @@ public class Position {
     /** The members of the hiring team who hire for it. */
     public Set<String> managers() {
         return Set.copyOf(managers);
+    }
+
+    /** {@code null} unless canceled; so who canceled it, and why. */
+    public Instant cancelledAt() {
+        return cancelledAt;
+    }
+
+    public String cancelledBy() {
+        return cancelledBy;
+    }
+
+    public String cancelReason() {
+        return cancelReason;
     }
 }

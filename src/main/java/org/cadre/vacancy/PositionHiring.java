@@ -7,8 +7,8 @@ public interface PositionHiring {
 
     void start(UUID referral);
 
-    /** Tells a case that waits for it; a case on its way finds the fact at its next question. */
-    void tell(UUID referral, Message message);
+    /** @return whether the case waited for it; one on its way finds the fact at its next question */
+    boolean tell(UUID referral, Message message);
 
     /** What a case may wait for; its name in the diagram is written in camel case. */
     enum Message {

@@ -18,6 +18,8 @@ interface PositionRepository extends Repository<Position, UUID>, Rows {
 
     List<Position> findByPostingIdOrderByNumber(UUID posting);
 
+    boolean existsByPostingId(UUID posting);
+
     Position saveAndFlush(Position position);
 
     @Query(nativeQuery = true, value = "select nextval('cadre.position_number')")

@@ -76,7 +76,7 @@ final class SeedPostings {
             }
         };
         return new PostingLoader(postings, new PathMatchingResourcePatternResolver(), none,
-                Clock.fixed(Instant.parse("2025-06-02T13:00:00Z"), ZoneOffset.UTC), new HouseTables(), words(), "classpath:postings/");
+                Clock.fixed(Instant.parse("2025-06-02T13:00:00Z"), ZoneOffset.UTC), new HouseTables(), words(), unheard -> { }, "classpath:postings/");
     }
 
     /** The words of the message file. */

@@ -1,5 +1,6 @@
 package org.cadre.platform.engine;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -60,6 +61,20 @@ public final class Answers {
         }
     }
 
+    /** A whole number within its bounds, which a form submits as a number or as text; {@code null} where left blank. */
+    public Integer number(String field, int least, int most) {
+        Object value = values.get(field);
+        if (value == null || value instanceof String given && given.isBlank()) {
+            return null;
+        }
+        String given = value instanceof Number number ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString() : value.toString().strip();
+        if (!given.matches("-?\\d{1,9}") || Integer.parseInt(given) < least || Integer.parseInt(given) > most) {
+            faults.add(Fault.of(field, "task.number", Refusal.label(field), least, most));
+            return null;
+        }
+        return Integer.valueOf(given);
+    }
+
     public boolean blank(String field) {
         return values.get(field) == null || values.get(field) instanceof String given && given.isBlank();
     }
@@ -67,6 +82,11 @@ public final class Answers {
     /** A fault that the room finds; its sentence has the field's name as {0}. */
     public void fault(String field, String code) {
         faults.add(Fault.of(field, code, Refusal.label(field)));
+    }
+
+    /** Faults that the room finds in what was read here. */
+    public void faults(List<Fault> found) {
+        faults.addAll(found);
     }
 
     private String text(String field) {

@@ -43,11 +43,6 @@ class PortalPages {
         return "pool/my-interviews";
     }
 
-    @GetMapping("/my/offers")
-    String offers() {
-        return "pool/my-offers";
-    }
-
     @GetMapping("/faq")
     String faq() {
         return "pool/faq";

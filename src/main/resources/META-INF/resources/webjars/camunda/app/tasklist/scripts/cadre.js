@@ -127,7 +127,7 @@ function ownTab(event) {
 }
 ['pointerdown', 'keydown', 'click'].forEach(kind => document.addEventListener(kind, ownTab, true));
 
-// The way from here to Cadre's pages: to the cases for whoever may see them.
+// The way from here to Cadre's pages: to cases and positions for whoever may see them.
 
 async function mayOpen(page) {
   try {
@@ -150,8 +150,10 @@ export default {
   priority: 1000,
   render: async node => {
     link(node, '/postings', 'Postings');
-    if (await mayOpen('/staff/cases')) {
-      link(node, '/staff/cases', 'Cases');
+    for (const [page, words] of [['/staff/cases', 'Cases'], ['/staff/positions', 'Positions']]) {
+      if (await mayOpen(page)) {
+        link(node, page, words);
+      }
     }
   }
 };

@@ -1,0 +1,32 @@
+package org.cadre.platform.engine;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cadre.platform.security.StaffRoles;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+/** Staff are the engine's users, and roles its groups. */
+@Component
+class EngineStaffRoles implements StaffRoles {
+
+    private final IdentityService identity;
+
+    EngineStaffRoles(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public SortedMap<String, String> holders(String role) {
+        return identity.createUserQuery().memberOfGroup(role).orderByUserId().asc().listPage(0, MOST).stream()
+                .collect(Collectors.toMap(User::getId, EngineStaffRoles::name, (one, other) -> one, TreeMap::new));
+    }
+
+    private static String name(User user) {
+        String name = Stream.of(user.getFirstName(), user.getLastName()).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(" "));
+        return name.isEmpty() ? user.getId() : name;
+    }
+}

@@ -1,0 +1,108 @@
+package org.cadre.vacancy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.cadre.journal.Journal;
+import org.cadre.people.Candidates;
+import org.cadre.platform.NotHere;
+import org.cadre.platform.security.AccessTable;
+import org.cadre.platform.security.Person;
+import org.cadre.platform.time.Eastern;
+import org.cadre.pool.Postings;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A hire as staff read it: HR Staffing all of it, who hires for the position state and dates alone (domain 2.7). */
+@Service
+@Transactional
+public class HireFile {
+
+    private static final int JUDGMENTS = 20;
+
+    /** What the table said once, and what it was asked about. */
+    public record Judgment(int number, String status, String rule, String table, int version, boolean rescinded, boolean startReached, boolean ready,
+            boolean certified, boolean substitute, boolean byCheckpoint, boolean substituteAgreed, boolean acknowledged, Instant at) {}
+
+    /** A day that lies ahead or behind, with the key of its words. */
+    public record Deadline(String what, LocalDate day) {}
+
+    /**
+     * @param expectedOn E, {@code null} for an open seat
+     * @param daysAsSubstitute school days through today, {@code null} unless the person substitutes
+     * @param whole {@code null} for whoever sees state and dates alone
+     */
+    public record View(UUID id, UUID position, String number, String title, String positionNumber, String candidate, HireState state, Instant stateSince,
+            LocalDate expectedOn, LocalDate startsOn, LocalDate firstDay, LocalDate substituteFrom, Integer daysAsSubstitute, List<Deadline> deadlines,
+            Whole whole) {}
+
+    /** What HR Staffing alone reads. */
+    public record Whole(UUID offer, UUID candidate, UUID application, Instant due, HireFacts.Readiness ready, List<Judgment> judgments, List<HireRecords.Notice> notices,
+            HireRecords.Substitution substitution, HireRecords.Checked papers, HireRecords.Ruled ruling, boolean ended, List<Journal.Entry> story) {}
+
+    private final HireRepository hires;
+    private final PositionRepository positions;
+    private final ReferralRepository referrals;
+    private final Candidates candidates;
+    private final Postings postings;
+    private final HireRecords records;
+    private final HireFacts facts;
+    private final HireDates dates;
+    private final AccessTable access;
+    private final Journal journal;
+    private final Clock clock;
+
+    HireFile(HireRepository hires, PositionRepository positions, ReferralRepository referrals, Candidates candidates, Postings postings,
+            HireRecords records, HireFacts facts, HireDates dates, AccessTable access, Journal journal, Clock clock) {
+        this.hires = hires;
+        this.positions = positions;
+        this.referrals = referrals;
+        this.candidates = candidates;
+        this.postings = postings;
+        this.records = records;
+        this.facts = facts;
+        this.dates = dates;
+        this.access = access;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** HR Staffing's look is written in the journal. */
+    public View view(Person person, UUID id) {
+        // Not for update: a look waits for nobody; what it asks of the seat takes the position's lock by itself.
+        Hire hire = hires.findById(id).orElseThrow(NotHere::new);
+        Position position = positions.findById(hire.positionId()).orElseThrow();
+        access.require(person, "hire", () -> false, () -> position.managers().contains(person.id()));
+        boolean whole = access.reach(person.roles(), "hire") == AccessTable.Reach.ANY;
+        if (whole) {
+            journal.add(id, person.id(), "hire.seen");
+        }
+        return new View(id, position.id(), referrals.findById(hire.referralId()).orElseThrow().number(),
+                postings.byId(position.postingId()).orElseThrow().title(), position.number(), candidates.account(hire.candidateId()).name(),
+                hire.state(), hire.stateSince(), dates.expectedOn(position).orElse(null), position.startsOn(), hire.firstDay(), hire.substituteFrom(),
+                hire.state() == HireState.SUBSTITUTE ? dates.daysAsSubstitute(hire) : null, deadlines(hire), whole ? whole(hire, position) : null);
+    }
+
+    private Whole whole(Hire hire, Position position) {
+        return new Whole(hire.offerId(), hire.candidateId(), referrals.findById(hire.referralId()).orElseThrow().applicationId(), hire.dueAt(),
+                facts.readiness(hire, position, Eastern.today(clock)), records.judgments(hire.id(), JUDGMENTS), records.notices(hire.id()),
+                records.substitution(hire.id()).orElse(null), records.papers(hire.id()).orElse(null), records.ruling(hire.id()).orElse(null),
+                hire.state().ended(), journal.of(hire.id()));
+    }
+
+    private List<Deadline> deadlines(Hire hire) {
+        List<Deadline> all = new ArrayList<>();
+        if (hire.state() == HireState.SUBSTITUTE) {
+            all.add(new Deadline("evaluation", dates.evaluationFrom(hire)));
+            all.add(new Deadline("longTerm", dates.longTermFrom(hire)));
+            all.add(new Deadline("checkpoint", dates.checkpointDay(hire)));
+        }
+        if (hire.live()) {
+            all.add(new Deadline("yearOver", Eastern.dateOf(dates.yearOver(hire))));
+        }
+        return all;
+    }
+}

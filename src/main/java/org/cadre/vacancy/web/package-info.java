@@ -1,0 +1,2 @@
+/** The pages of positions, offers and hires. */
+package org.cadre.vacancy.web;
