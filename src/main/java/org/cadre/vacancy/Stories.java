@@ -70,6 +70,7 @@ public class Stories {
 
     private static final String RECORD = "position-story";
     private static final String MINE = "offer-story";
+    private static final String HIRE_BECAME = "hire.became.";
     private static final int PAGE = 20;
 
     /** What a clearance found is for its custodians alone; up to its end the hiring team reads that the offer is accepted. */
@@ -200,15 +201,20 @@ public class Stories {
     public List<Told> told(Episode episode) {
         List<Told> told = new ArrayList<>();
         for (Journal.Entry entry : journal.of(episode.id())) {
-            switch (entry.what()) {
-                case "referral.referred" -> told.add(new Told(ReferralState.REFERRED.name(), entry.at()));
-                case "hire.begun" -> told.add(new Told(HireState.CONTINGENT.name(), entry.at()));
-                case "referral.became", "hire.became" -> told.add(new Told(entry.fact(), entry.at()));
-                default -> { }
-            }
+            state(entry).ifPresent(state -> told.add(new Told(state, entry.at())));
         }
         told.add(new Told(episode.state(), episode.since()));
         return each(told);
+    }
+
+    /** The state that an entry of the journal says. */
+    private static Optional<String> state(Journal.Entry entry) {
+        return switch (entry.what()) {
+            case "referral.referred" -> Optional.of(ReferralState.REFERRED.name());
+            case "referral.became" -> Optional.of(entry.fact());
+            case "hire.begun" -> Optional.of(HireState.CONTINGENT.name());
+            default -> entry.what().startsWith(HIRE_BECAME) ? Optional.of(entry.what().substring(HIRE_BECAME.length())) : Optional.empty();
+        };
     }
 
     /** Each once, where it was told again at once. */

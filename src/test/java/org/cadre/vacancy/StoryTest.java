@@ -81,7 +81,7 @@ class StoryTest {
         database.sql("update cadre.referral set state = 'CLEARED', rank = 1 where id = ?").param(referral).update();
         told(others, "referral.referred", "");
         told(hire, "hire.begun", "");
-        told(hire, "hire.became", "DEFERRED");
+        told(hire, "hire.became.DEFERRED", "");
         database.sql("update cadre.hire set state = 'DEFERRED' where id = ?").param(hire).update();
         runtime.startProcessInstanceByMessage("CandidateReferred", referral.toString());
         runtime.startProcessInstanceByMessage("HireBegun", hire.toString());
@@ -180,7 +180,7 @@ class StoryTest {
     @Test // an end that the diagram draws in several places is told as one: which of them it was is nobody's to read from the picture
     void whyAHireWasReleasedIsNotReadFromThePicture() {
         database.sql("update cadre.hire set state = 'RELEASED' where id = ?").param(hire).update();
-        told(hire, "hire.became", "RELEASED");
+        told(hire, "hire.became.RELEASED", "");
         String drawn = page(account.email(), PASSWORD, 200, "/my/offers/" + offer + "/diagram");
         assertThat(words(drawn)).contains("Ended: released");
         assertThat(drawn).doesNotContain("Event_YearOver\"", "data-here=\"Event_Released");
