@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.cadre.calendar.SchoolDays;
+import org.cadre.calendar.SchoolYearEntered;
 import org.cadre.journal.Journal;
 import org.cadre.platform.FieldReader;
 import org.cadre.platform.NotHere;
@@ -105,6 +106,14 @@ public class Vacancies {
                 open(posting.id(), posting.schoolYear(), posting.content().text().anticipatedVacancy() != null, Journal.CADRE);
             }
         }
+    }
+
+    /** S moves with the first day of school. */
+    @EventListener
+    void entered(SchoolYearEntered event) {
+        LocalDate startsOn = schoolDays.startOfSchool(event.name());
+        database.sql("update cadre.position set starts_on = ?, version = version + 1 where school_year = ? and starts_on <> ?")
+                .params(startsOn, event.name(), startsOn).update();
     }
 
     private Position open(UUID posting, String schoolYear, boolean anticipated, String who) {

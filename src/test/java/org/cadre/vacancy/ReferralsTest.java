@@ -354,6 +354,12 @@ class ReferralsTest {
 
     // ------------------------------------------------------------------------------------------------ consulting teachers
 
+    private void licenceRanOut(UUID application) {
+        database.sql("""
+                insert into cadre.licence_check (application_id, statement, number, finding, expires_on, checked_by, checked_at)
+                values (?, 1, 1, 'VALID', '2025-06-01', 'licensure', ?)""").params(application, java.sql.Timestamp.from(clock.instant())).update();
+    }
+
     @Test // R-014, R-043, R-044: a hard gate against the staff directory, again before the appointment
     void aConsultingTeacherIsReferredFromItsOwnScreeningAndReviewedAgainstTheDirectory() {
         CandidateAccount account = office.account();
