@@ -73,6 +73,15 @@ public class Eligibility {
         return table.findings(content(posting).role(), facts(application, posting));
     }
 
+    /** What the table finds now that speaks against somebody who has passed: no matter of the door, nothing that a person set aside or waived. */
+    List<String> standingReasons(Application application, Posting posting) {
+        Set<String> setAside = applications.setAside(application.id());
+        boolean waived = applications.lastRuling(application.id(), WAIVER).orElse(false);
+        return findings(application, posting).stream().filter(finding -> !finding.effect().equals(EligibilityTable.Finding.REFUSE))
+                .map(EligibilityTable.Finding::reason).distinct()
+                .filter(reason -> !reason.equals(CONTINGENT) && !setAside.contains(reason) && !(waived && reason.equals(LATERAL_WAIVER))).toList();
+    }
+
     private static PostingText content(Posting posting) {
         return posting.content().text();
     }

@@ -36,13 +36,13 @@ interface PoolMemberRepository extends Repository<Application, UUID> {
      * released from a hire (D3.1), then who applied for the position.
      */
     @Query(nativeQuery = true, value = """
-            select a.id as application, a.case_number as case_number, a.candidate_id as candidate, w.name as name, s.since as since,
+            select a.id as application, a.case_number as case_number, a.candidate_id as candidate, c.name as name, s.since as since,
                    s.priority as priority, s.contingent as contingent, own.id as applied
               from cadre.posting position
               join cadre.posting pool on pool.slug = coalesce(position.pool, position.slug)
               join cadre.pool_standing s on s.posting_id = pool.id
               join cadre.application a on a.id = s.application_id
-              join cadre.case_words w on w.application_id = a.id
+              join cadre.candidate_account c on c.id = a.candidate_id
               left join cadre.application own on own.candidate_id = a.candidate_id and own.posting_id = position.id and own.stage = 'RELEASED'
              where position.id = :posting and a.stage = 'IN_POOL' and s.ended_at is null and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)
              order by s.priority desc, (own.id is null), s.since, a.id""")

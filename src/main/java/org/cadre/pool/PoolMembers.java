@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.cadre.platform.Pages;
 import org.cadre.platform.time.Eastern;
+import org.springframework.context.MessageSource;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,11 +39,18 @@ public class PoolMembers {
 
     private final PoolMemberRepository members;
     private final ApplicationRepository applications;
+    private final PostingRepository postings;
+    private final Eligibility eligibility;
+    private final MessageSource messages;
     private final Clock clock;
 
-    PoolMembers(PoolMemberRepository members, ApplicationRepository applications, Clock clock) {
+    PoolMembers(PoolMemberRepository members, ApplicationRepository applications, PostingRepository postings, Eligibility eligibility,
+            MessageSource messages, Clock clock) {
         this.members = members;
         this.applications = applications;
+        this.postings = postings;
+        this.eligibility = eligibility;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -78,6 +86,14 @@ public class PoolMembers {
 
     public Optional<UUID> candidateOf(UUID application) {
         return Optional.ofNullable(applications.candidateOf(application));
+    }
+
+    /** What the eligibility table finds against the candidate today, in words, but for what a person set aside. */
+    public List<String> findings(UUID application) {
+        Application asked = applications.findById(application).orElseThrow();
+        Posting posting = postings.findById(asked.postingId()).orElseThrow();
+        return eligibility.standingReasons(asked, posting).stream()
+                .map(reason -> CandidateLetters.reasonInWords(messages, posting.content().text(), reason, asked.caseNumber())).toList();
     }
 
     /** Whether that mail address belongs to a referee whom the candidate has ever named. */

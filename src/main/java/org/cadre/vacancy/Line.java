@@ -3,7 +3,6 @@ package org.cadre.vacancy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.cadre.pool.Appointments;
 import org.cadre.pool.PoolMembers;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -17,17 +16,15 @@ class Line {
     private final PositionRepository positions;
     private final HireRepository hires;
     private final PoolMembers members;
-    private final Appointments appointments;
     private final PositionHiring process;
     private final MessageSource messages;
 
-    Line(ReferralRepository referrals, PositionRepository positions, HireRepository hires, PoolMembers members, Appointments appointments,
-            PositionHiring process, MessageSource messages) {
+    Line(ReferralRepository referrals, PositionRepository positions, HireRepository hires, PoolMembers members, PositionHiring process,
+            MessageSource messages) {
         this.referrals = referrals;
         this.positions = positions;
         this.hires = hires;
         this.members = members;
-        this.appointments = appointments;
         this.process = process;
         this.messages = messages;
     }
@@ -48,7 +45,7 @@ class Line {
     List<String> findings(Referral referral) {
         UUID posting = positions.findById(referral.positionId()).orElseThrow().postingId();
         List<String> found = new ArrayList<>();
-        members.standing(posting, referral.candidateId()).ifPresentOrElse(standing -> found.addAll(appointments.reasons(standing)),
+        members.standing(posting, referral.candidateId()).ifPresentOrElse(standing -> found.addAll(members.findings(standing)),
                 () -> found.add(messages.getMessage("referral.finding.noStanding", null, LocaleContextHolder.getLocale())));
         return found;
     }
