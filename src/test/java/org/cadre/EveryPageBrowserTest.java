@@ -19,7 +19,9 @@ import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Postings;
+import org.cadre.pool.Publisher;
 import org.cadre.pool.Stage;
+import org.cadre.vacancy.HiringOffice;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,17 +47,19 @@ class EveryPageBrowserTest extends InBrowser {
     private static final String HR = "hr-staffing";
     private static final String SCREENER = "screener";
     private static final String LICENSURE = "licensure";
+    private static final String HIRING = "hiring-team";
 
     private static final String CLOSED = "consulting-teacher-sy23-24";
 
     /** Everyone who may meet a page of ours so far. */
-    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE);
+    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE, HIRING);
 
     /** Addresses that are asked with GET and answer no page: they lead on to one, or are files. */
     private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
             "/favicon.svg", "/webjars/**", "/page.js", "/diagram.js", "/postings/{slug}/apply", "/postings/{slug}/pdf",
             "/my/applications/{id}/draft", "/my/applications/{id}/submit",
             "/my/applications/{id}/documents/{kind}", "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
+            "/my/interviews/{id}/other-times", "/my/interviews/{id}/calendar", "/staff/referrals/{id}/interview/draft", "/staff/referrals/{id}/interview/lock",
             "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
@@ -143,6 +147,8 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
     @Autowired private Postings postings;
+    @Autowired private Publisher publisher;
+    @Autowired private HiringOffice hiring;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -246,6 +252,42 @@ class EveryPageBrowserTest extends InBrowser {
         forCandidates(draft, reasons);
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
+        forTheHiringTeam();
+    }
+
+    /** One candidate who is to pick a time, one at the interview, and one who is recommended. */
+    private void forTheHiringTeam() {
+        String pool = publisher.pool("2025-08-22");
+        UUID position = hiring.position(publisher.position(pool, "2025-08-15"), HiringOffice.FIRST, HiringOffice.SECOND);
+        publisher.becomes(publisher.sent(Office.candidate(candidate), pool), Stage.SCORING, Stage.IN_POOL);
+        hiring.member(pool);
+        UUID recommended = hiring.referred(position, hiring.member(pool));
+        hiring.recommended(recommended, 1);
+        clock.set(SteppedClock.STORY_START);
+        UUID interview = hiring.referred(position, hiring.member(pool));
+        hiring.invite(interview);
+        hiring.pick(interview);
+        UUID invited = hiring.referred(position, Office.candidate(candidate));
+        hiring.invite(invited);
+        UUID elsewhere = hiring.position(publisher.position(pool, "2025-08-15"), HiringOffice.FIRST);
+        UUID arranged = hiring.referred(elsewhere, Office.candidate(candidate));
+        hiring.invite(arranged);
+        hiring.pick(arranged);
+        open(CANDIDATE, "/my/interviews/{id}/other-times", invited);
+        open(CANDIDATE, "/my/interviews/{id}/calendar", arranged);
+        for (UUID id : List.of(recommended, interview)) {
+            open(HIRING, "/staff/referrals/{id}", id);
+            open(HR, "/staff/referrals/{id}", id);
+            open(HIRING, "/staff/referrals/{id}/interview", id);
+        }
+        open(HIRING, "/staff/referrals/{id}/interview/draft", interview);
+        open(HIRING, "/staff/referrals/{id}/interview/lock", interview);
+        open(HIRING, "/staff/positions/{id}/ranking", position);
+        open(HR, "/staff/positions/{id}/ranking", position);
+        open(HR, "/staff/positions/{id}/referrals", position);
+        open(HIRING, "/staff/positions/{id}/interviews", position);
+        open(HIRING, "/staff/applications/{id}", database.sql("select application_id from cadre.referral where id = ?").param(interview).query(UUID.class)
+                .single());
     }
 
     private void forCandidates(UUID draft, UUID reasons) {
@@ -342,6 +384,7 @@ class EveryPageBrowserTest extends InBrowser {
             case HR -> browser.signedIn(Office.HR, "cadre");
             case SCREENER -> browser.signedIn("screener1", "cadre");
             case LICENSURE -> browser.signedIn(Office.LICENSURE, "cadre");
+            case HIRING -> browser.signedIn(HiringOffice.FIRST, "cadre");
             default -> throw new IllegalArgumentException(role + " has nobody here");
         };
         // A page of its own: what Tasklist still asks for belongs to the one before.
