@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.cadre.calendar.PlantedDeadlines;
 import org.cadre.platform.engine.InDiagrams;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -33,6 +34,7 @@ import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
 import org.springframework.context.annotation.AnnotationBeanNameGenerator;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -172,6 +174,7 @@ record Drawings(List<String> paths, List<Diagram> diagrams, List<Table> tables, 
     private static Map<String, Class<?>> beans() {
         var scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(InDiagrams.class));
+        scan.addExcludeFilter(new AssignableTypeFilter(PlantedDeadlines.class));
         Map<String, Class<?>> beans = new HashMap<>();
         for (BeanDefinition bean : scan.findCandidateComponents("org.cadre")) {
             beans.put(AnnotationBeanNameGenerator.INSTANCE.generateBeanName(bean, new SimpleBeanDefinitionRegistry()),

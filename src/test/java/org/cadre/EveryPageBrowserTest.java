@@ -58,6 +58,7 @@ class EveryPageBrowserTest extends InBrowser {
             "/my/applications/{id}/documents/{kind}", "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
             "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
+            "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
             "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
 
     /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
@@ -313,6 +314,19 @@ class EveryPageBrowserTest extends InBrowser {
                 values (?, ?, 'hr', now(), 2, 2, now())""")
                 .params(round, postings.bySlug(Office.POOL).orElseThrow().id()).update();
         open(HR, "/staff/references/rounds/{id}", round);
+        forTheCalendar();
+    }
+
+    private void forTheCalendar() {
+        UUID change = database.sql("select id from cadre.calendar_change order by number limit 1").query(UUID.class).single();
+        database.sql("""
+                insert into cadre.calendar_move (change_id, engine_id, task, business_key, diagram, element, name, moved_from, moved_to)
+                values (?, 'for this page', true, ?, 'vacancy-confirmation', 'Task_CheckPapers', 'Check the papers', now(), now())""")
+                .params(change, change.toString()).update();
+        database.sql("insert into cadre.calendar_told (change_id, whom, batch, deadlines) values (?, 'hr-staffing', 1, 1)").param(change).update();
+        open(HR, "/staff/calendar/changes/{id}", change);
+        open(HR, "/staff/calendar/breaks/{id}/take-back", change);
+        fixtures.put("/staff/calendar", List.of(new Visit(HR, "/staff/calendar"), new Visit(HR, "/staff/calendar?year=2025-26")));
     }
 
     // ------------------------------------------------------------------------------------------------ what they see

@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.cadre.calendar.PlantedDeadlines;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +28,7 @@ import org.springframework.test.util.TestSocketUtils;
         "camunda.bpm.job-execution.enabled=false",
         "cadre.mail.keep-only=false", "cadre.mail.every=PT24H", "cadre.references.every=PT24H"})
 @ActiveProfiles("local")
-@Import({House.Wiring.class, Office.class, org.cadre.pool.Publisher.class})
+@Import({House.Wiring.class, Office.class, org.cadre.pool.Publisher.class, org.cadre.vacancy.Departures.class})
 public @interface House {
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -43,6 +44,11 @@ public @interface House {
         @Order(Ordered.LOWEST_PRECEDENCE)
         Passed passed() {
             return new Passed();
+        }
+
+        @Bean
+        PlantedDeadlines plantedDeadlines() {
+            return new PlantedDeadlines();
         }
 
         @Bean(initMethod = "start", destroyMethod = "stop")

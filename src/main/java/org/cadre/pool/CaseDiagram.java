@@ -13,10 +13,18 @@ public interface CaseDiagram {
     record Passed(String element, Instant at) {}
 
     /**
+     * Something that a case waits for.
+     *
+     * @param due when it comes by itself or is expected to be done; {@code null} where nobody knows
+     */
+    record Open(String element, Instant due) {}
+
+    /**
+     * @param open what the case waits for, the nearest date first
      * @param now the elements at which the case waits or works; none after its end
      * @param passed in order of leaving
      */
-    record Standing(Drawing drawing, Set<String> now, List<Passed> passed) {}
+    record Standing(Drawing drawing, Set<String> now, List<Passed> passed, List<Open> open) {}
 
     /** Empty for a case that has no process: a draft. */
     Optional<Standing> standing(UUID application);

@@ -60,10 +60,11 @@ public final class Drawing {
             "isForCompensation", "parallelMultiple", "eventGatewayType", "gatewayDirection", "associationDirection");
     private static final Set<String> TEXTS = Set.of("documentation", "text", "flowNodeRef", "incoming", "outgoing");
 
-    private static final Pattern TELLS = Pattern.compile("applications\\.tell\\([^,]+,\\s*'([A-Z_]+)'\\s*\\)");
+    private static final Pattern TELLS = Pattern.compile("(?:applications|referrals|hires)\\.tell\\([^,]+,\\s*'([A-Z_]+)'\\s*\\)");
     /** Who tells a stage together with doing something else. */
     private static final Map<String, String> ALSO_TELL = Map.of("references.ask(", "REFERENCES", "positions.hold(", "AWAITING_POOL",
-            "positions.refuse(", "REFUSED");
+            "positions.refuse(", "REFUSED", "interviews.announce(", "INTERVIEW", "offers.send(", "OFFERED", "offers.expire(", "EXPIRED",
+            "clearances.adverse(", "DISPUTE", "referrals.hireOver(", "RELEASED", "hires.startSubstitute(", "SUBSTITUTE");
     private static final Pattern RULE = Pattern.compile("(R-\\d{3}|D[1-7](?:\\.\\d{1,2})?)(?: to (R-\\d{3}|D[1-7]\\.\\d{1,2}))?(?![\\w-])");
     private static final int MOST_RULES = 4;
     private static final Pattern WORK = Pattern.compile(".*[tT]ask|subProcess|callActivity");
@@ -80,6 +81,7 @@ public final class Drawing {
         each(diagram, "sequenceFlow").forEach(flow -> way(flow.getAttribute("sourceRef"), flow.getAttribute("targetRef")));
         each(diagram, "boundaryEvent").forEach(event -> way(event.getAttribute("attachedToRef"), event.getAttribute("id")));
         each(diagram, "subProcess").forEach(this::inside);
+        each(diagram, "boundaryEvent").forEach(this::outOf);
         elements.forEach((id, element) -> told(element).ifPresent(stage -> tells.put(id, stage)));
         each(diagram, "subProcess").filter(Drawing::byEvent).forEach(process -> tells.forEach((id, stage) -> {
             if (within(elements.get(id), process)) {
@@ -124,6 +126,24 @@ public final class Drawing {
     /** The events that tell this stage, in the diagram's order. */
     public List<String> tellers(String stage) {
         return tells.entrySet().stream().filter(told -> told.getValue().equals(stage)).map(Map.Entry::getKey).toList();
+    }
+
+    /**
+     * The events that tell this stage and can be reached from there; all that tell it where none can, such as one that may come at
+     * any time.
+     */
+    public List<String> tellers(String stage, Collection<String> from) {
+        Set<String> ahead = new HashSet<>();
+        walk(from, element -> ahead.add(element));
+        List<String> all = tellers(stage);
+        List<String> reached = all.stream().filter(ahead::contains).toList();
+        return reached.isEmpty() ? all : reached;
+    }
+
+    /** Whether it stands inside an event sub-process: what begins there may come at any time. */
+    public boolean atAnyTime(String element) {
+        return elements.values().stream().filter(each -> each.getLocalName().equals("subProcess") && byEvent(each))
+                .anyMatch(process -> within(elements.get(element), process));
     }
 
     /** The stages that may be told next from where the case is: the elements given, or the diagram's start where none is. */
@@ -216,6 +236,18 @@ public final class Drawing {
         child(process, "startEvent").forEach(start -> way(process.getAttribute("id"), start.getAttribute("id")));
         child(process, "endEvent").forEach(end -> ways.computeIfAbsent(end.getAttribute("id"), id -> new LinkedHashSet<>())
                 .addAll(ways.getOrDefault(process.getAttribute("id"), Set.of())));
+    }
+
+    /** Whatever a case does within a sub-process, what is attached to the sub-process may take it out. */
+    private void outOf(Element event) {
+        Element host = elements.get(event.getAttribute("attachedToRef"));
+        if (host != null && host.getLocalName().equals("subProcess")) {
+            elements.forEach((id, element) -> {
+                if (element != host && !element.getLocalName().equals("sequenceFlow") && within(element, host)) {
+                    way(id, event.getAttribute("id"));
+                }
+            });
+        }
     }
 
     private static boolean byEvent(Element process) {

@@ -2,5 +2,5 @@ package org.cadre.pool;
 
 import java.util.UUID;
 
-/** Licensure found something about a license of that candidate, whether or not it changes a stage; heard in the same transaction. */
+/** Licensure found something about a license of that candidate, stage or no stage; heard in the same transaction. */
 public record LicencesFound(UUID application, UUID candidate) {}

@@ -40,7 +40,7 @@ public class HireFile {
             Whole whole) {}
 
     /** What HR Staffing alone reads. */
-    public record Whole(UUID offer, UUID application, Instant due, HireFacts.Readiness ready, List<Judgment> judgments, List<HireRecords.Notice> notices,
+    public record Whole(UUID offer, UUID candidate, UUID application, Instant due, HireFacts.Readiness ready, List<Judgment> judgments, List<HireRecords.Notice> notices,
             HireRecords.Substitution substitution, HireRecords.Checked papers, HireRecords.Ruled ruling, boolean ended, List<Journal.Entry> story) {}
 
     private final HireRepository hires;
@@ -87,7 +87,7 @@ public class HireFile {
     }
 
     private Whole whole(Hire hire, Position position) {
-        return new Whole(hire.offerId(), referrals.findById(hire.referralId()).orElseThrow().applicationId(), hire.dueAt(),
+        return new Whole(hire.offerId(), hire.candidateId(), referrals.findById(hire.referralId()).orElseThrow().applicationId(), hire.dueAt(),
                 facts.readiness(hire, position, Eastern.today(clock)), records.judgments(hire.id(), JUDGMENTS), records.notices(hire.id()),
                 records.substitution(hire.id()).orElse(null), records.papers(hire.id()).orElse(null), records.ruling(hire.id()).orElse(null),
                 hire.state().ended(), journal.of(hire.id()));

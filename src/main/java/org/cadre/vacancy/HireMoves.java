@@ -65,7 +65,7 @@ class HireMoves {
             case CONFIRMED, CONVERTED -> letters.toCandidate(hire, position, "RESUMED", hire.stateSince(), hire.firstDay(), null, List.of());
             default -> letters.toCandidate(hire, position, next.name(), hire.stateSince(), null, null, List.of());
         }
-        letters.toSchool(hire, position, next.name(), hire.stateSince(), hire.firstDay());
+        letters.toSchool(hire, position, next.ended() ? "ENDED" : next.name(), hire.stateSince(), hire.firstDay());
         if (next == HireState.RELEASED) {
             standings.restorePriority(hire.candidateId(), standings.poolOf(position.postingId()));
         }
@@ -123,7 +123,7 @@ class HireMoves {
         hires.saveAndFlush(hire);
         position.fill();
         positions.saveAndFlush(position);
-        journal.add(hire.id(), Journal.CADRE, "hire.became", seated.name());
+        journal.add(hire.id(), Journal.CADRE, "hire.became." + seated);
         events.publishEvent(new HireSeated(hire));
     }
 
@@ -137,7 +137,7 @@ class HireMoves {
 
     private void keep(Hire hire, HireState next) {
         hires.saveAndFlush(hire);
-        journal.add(hire.id(), Journal.CADRE, "hire.became", next.name());
+        journal.add(hire.id(), Journal.CADRE, "hire.became." + next);
     }
 
     /** What the candidate can do something about comes first. */

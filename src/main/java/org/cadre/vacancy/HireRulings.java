@@ -169,7 +169,7 @@ public class HireRulings {
             throw Refusal.at("decision", "hire.afterCheckpoint.notNow");
         }
         records.ruling(hire.id(), decision, explanation, person.id());
-        journal.add(hire.id(), person.id(), "hire.afterCheckpoint", decision.name());
+        journal.add(hire.id(), person.id(), "hire.afterCheckpoint." + decision);
     }
 
     /** The next step of hr-staffing is due then. */

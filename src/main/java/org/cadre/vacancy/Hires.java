@@ -187,7 +187,7 @@ public class Hires {
         String before = records.judgments(locked.hire.id(), 1).stream().map(HireFile.Judgment::status).findFirst().orElse("");
         records.judged(locked.hire.id(), status, (String) said.get("rule"), decision.table(), decision.version(), facts.of(locked.hire, locked.position));
         if (!status.equals(before)) {
-            journal.add(locked.hire.id(), Journal.CADRE, "hire.judged", status);
+            journal.add(locked.hire.id(), Journal.CADRE, "hire.judged." + status);
         }
     }
 

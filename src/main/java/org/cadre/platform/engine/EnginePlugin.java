@@ -3,8 +3,11 @@ package org.cadre.platform.engine;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
+import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.joda.time.DateTimeUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -48,5 +51,13 @@ class EnginePlugin extends AbstractProcessEnginePlugin {
         engine.setTenantCheckEnabled(false);
         // Whoever called hears of a fault, and logs it; a refusal is none and leaves no stack trace.
         engine.setEnableCmdExceptionLogging(false);
+    }
+
+    /** After the starter, which sets the engine's own. */
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        // Whoever lost a race for a row tries again at once, and by the date that the winner may have given the job.
+        engine.setFailedJobCommandFactory((job, fault) -> fault instanceof OptimisticLockingException
+                ? command -> new UnlockJobCmd(job).execute(command) : new DefaultJobRetryCmd(job, fault));
     }
 }

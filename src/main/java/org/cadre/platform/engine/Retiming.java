@@ -203,7 +203,7 @@ public class Retiming {
             return Optional.empty();
         }
         return Optional.of(new Move(timer.getId(), false, execution.getProcessBusinessKey(), timer.getProcessDefinitionKey(), timer.getActivityId(),
-                named(activity.getName(), activity.getId()), before.toInstant(), after.toInstant(), List.of()));
+                named((String) activity.getProperty("name"), activity.getId()), before.toInstant(), after.toInstant(), List.of()));
     }
 
     private List<Move> moveTasks(CommandContext context, List<String> ids) {

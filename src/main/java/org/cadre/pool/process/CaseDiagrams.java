@@ -3,7 +3,10 @@ package org.cadre.pool.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cadre.pool.CaseDiagram;
 import org.cadre.pool.Drawing;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.springframework.stereotype.Component;
@@ -25,21 +33,27 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseDiagrams implements CaseDiagram {
 
+    private static final Instant NOBODY_SEES = Instant.parse("2900-01-01T00:00:00Z");
+
     private final RuntimeService runtime;
     private final HistoryService history;
     private final RepositoryService repository;
+    private final ManagementService management;
+    private final TaskService tasks;
     /** By the definition's id: a version never changes. */
     private final Map<String, Drawing> drawings = new ConcurrentHashMap<>();
 
-    CaseDiagrams(RuntimeService runtime, HistoryService history, RepositoryService repository) {
+    CaseDiagrams(RuntimeService runtime, HistoryService history, RepositoryService repository, ManagementService management, TaskService tasks) {
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
+        this.management = management;
+        this.tasks = tasks;
     }
 
     @Override
     public Optional<Standing> standing(UUID application) {
-        return instance(application).map(instance -> new Standing(drawing(instance), now(instance), passed(instance)));
+        return instance(application).map(instance -> new Standing(drawing(instance), now(instance), passed(instance), open(instance)));
     }
 
     @Override
@@ -80,6 +94,28 @@ class CaseDiagrams implements CaseDiagram {
                 leaves(child, leaves);
             }
         }
+    }
+
+    /** Tasks and timers with their dates, and messages, which have none. */
+    private List<Open> open(HistoricProcessInstance instance) {
+        if (instance.getEndTime() != null) {
+            return List.of();
+        }
+        Map<String, String> elements = management.createJobDefinitionQuery().processDefinitionId(instance.getProcessDefinitionId()).list().stream()
+                .collect(Collectors.toMap(JobDefinition::getId, JobDefinition::getActivityId));
+        // One that is not wanted has a year that nobody will see.
+        Stream<Open> timers = management.createJobQuery().processInstanceId(instance.getId()).timers().list().stream()
+                .map(job -> new Open(elements.get(job.getJobDefinitionId()), date(job.getDuedate()))).filter(timer -> timer.due() != null);
+        Stream<Open> open = tasks.createTaskQuery().processInstanceId(instance.getId()).list().stream()
+                .map(task -> new Open(task.getTaskDefinitionKey(), date(task.getDueDate())));
+        Stream<Open> messages = runtime.createEventSubscriptionQuery().processInstanceId(instance.getId()).eventType("message").list().stream()
+                .map(message -> new Open(message.getActivityId(), null));
+        return Stream.of(timers, open, messages).flatMap(each -> each)
+                .sorted(Comparator.comparing(Open::due, Comparator.nullsLast(Comparator.naturalOrder())).thenComparing(Open::element)).distinct().toList();
+    }
+
+    private static Instant date(Date due) {
+        return due == null || due.toInstant().isAfter(NOBODY_SEES) ? null : due.toInstant();
     }
 
     private List<Passed> passed(HistoricProcessInstance instance) {

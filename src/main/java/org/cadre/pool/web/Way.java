@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.cadre.journal.Journal;
 import org.cadre.platform.web.EasternWords;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * is. A candidate is shown what letters have told: the events of the stages in the journal, and nothing of what goes on between them.
  */
 @Component
-class Way {
+public class Way {
 
     private static final Locale LANGUAGE = Locale.US;
 
@@ -32,14 +33,26 @@ class Way {
     public record Step(String name, String drawn, String when, List<String> rules) {}
 
     /**
+     * @param open what the case waits for and until when, for staff alone
      * @param next what may come next, and later what may come after that
      * @param here the marked elements at which the case stands
      * @param xml {@code null} where there is no diagram to draw
      */
-    public record View(List<Step> done, List<Step> present, List<Step> next, List<Step> later, List<Step> anyTime, String xml,
+    public record View(List<Step> done, List<Step> present, List<Step> open, List<Step> next, List<Step> later, List<Step> anyTime, String xml,
             List<String> here, List<String> passed) {}
 
-    private record Told(String stage, Instant since) {}
+    /** What a letter told, and when. */
+    public record Told(String state, Instant since) {}
+
+    /**
+     * Any case that runs on a diagram.
+     *
+     * @param id the diagram's business key
+     * @param state where it stands, as the diagram's events tell it
+     * @param words where the message file has a state's words: this, and the state
+     * @param told what letters told, oldest first, the present state last
+     */
+    public record Case(UUID id, String state, Instant since, boolean ended, String words, List<Told> told) {}
 
     private final CaseDiagram diagram;
     private final Journal journal;
@@ -54,9 +67,23 @@ class Way {
     }
 
     View forStaff(Application application) {
-        Optional<CaseDiagram.Standing> found = diagram.standing(application.id());
+        return forStaff(caseOf(application));
+    }
+
+    View forCandidate(Application application) {
+        return asTold(caseOf(application));
+    }
+
+    private Case caseOf(Application application) {
+        Stage stage = application.stage();
+        return new Case(application.id(), stage.name(), application.stageSince(), stage.ended(), "stage.", stagesOf(application, journal.of(application.id())));
+    }
+
+    /** Where the engine is, what it passed, and what it waits for. */
+    public View forStaff(Case shown) {
+        Optional<CaseDiagram.Standing> found = diagram.standing(shown.id());
         if (found.isEmpty()) {
-            return told(application, Optional.empty());
+            return told(shown, Optional.empty());
         }
         Drawing drawing = found.get().drawing();
         List<Step> done = new ArrayList<>();
@@ -74,59 +101,76 @@ class Way {
             }
         }
         Set<String> now = found.get().now();
-        Step stage = stage(drawing, application.stage().name(), since(application.stageSince()));
+        Step state = state(drawing, shown, shown.state(), tellers(drawing, shown.state()), since(shown.since()));
         List<Step> present = now.stream().filter(element -> !drawing.name(element).isEmpty())
                 .map(element -> new Step(drawing.name(element), "", "", drawing.rules(element))).toList();
-        // At its end, and where it waits for one of several events, the stage says best where a case stands.
-        Collection<String> here = now.isEmpty() ? tellers(drawing, application.stage().name()).stream().filter(passed::contains).toList() : now;
+        // At its end, and where it waits for one of several events, the state says best where a case stands.
+        Collection<String> here = now.isEmpty() ? tellers(drawing, shown.state()).stream().filter(passed::contains).toList() : now;
         passed.removeAll(here);
-        return view(drawing, application, done, present.isEmpty() ? List.of(stage) : present, here, passed);
+        return view(drawing, shown, done, present.isEmpty() ? List.of(state) : present, open(drawing, found.get().open()), here, passed);
     }
 
-    View forCandidate(Application application) {
-        return told(application, diagram.drawing(application.id()));
+    private List<Step> open(Drawing drawing, List<CaseDiagram.Open> open) {
+        return open.stream().filter(each -> !drawing.atAnyTime(each.element()) && !drawing.name(each.element()).isEmpty())
+                .map(each -> new Step(drawing.name(each.element()), "", each.due() == null ? "" : say("diagram.by", eastern.dateTime(each.due())),
+                        drawing.rules(each.element()))).toList();
     }
 
-    private View told(Application application, Optional<Drawing> found) {
+    /** What letters have told. */
+    public View asTold(Case shown) {
+        return told(shown, diagram.drawing(shown.id()));
+    }
+
+    private View told(Case shown, Optional<Drawing> found) {
         Drawing drawing = found.orElse(null);
-        List<Told> told = stages(application);
+        List<Told> told = shown.told();
         List<Step> done = new ArrayList<>();
         Set<String> passed = new LinkedHashSet<>();
+        List<String> at = List.of();
         for (int i = 0; i < told.size() - 1; i++) {
-            done.add(stage(drawing, told.get(i).stage(), between(told.get(i).since(), told.get(i + 1).since())));
-            tellers(drawing, told.get(i).stage()).stream().limit(1).forEach(passed::add);
+            // Where several events tell the state, the first that can be reached stands for all.
+            List<String> marked = tellers(drawing, told.get(i).state(), at).stream().limit(1).toList();
+            done.add(state(drawing, shown, told.get(i).state(), marked, between(told.get(i).since(), told.get(i + 1).since())));
+            passed.addAll(marked);
+            at = marked.isEmpty() ? at : marked;
         }
         Told last = told.get(told.size() - 1);
-        // Where several events tell the stage, its first one stands for all.
-        List<String> here = tellers(drawing, last.stage()).stream().limit(1).toList();
+        List<String> here = tellers(drawing, last.state(), at);
+        // An end that the diagram draws in several places: which of them it was, no letter says.
+        here = shown.ended() && here.stream().map(drawing == null ? id -> id : drawing::name).distinct().count() > 1 ? List.of() : here.stream().limit(1).toList();
         passed.removeAll(here);
-        return view(drawing, application, done, List.of(stage(drawing, last.stage(), since(last.since()))), here, passed);
+        return view(drawing, shown, done, List.of(state(drawing, shown, last.state(), here, since(last.since()))), List.of(), here, passed);
     }
 
-    private View view(Drawing drawing, Application application, List<Step> done, List<Step> present, Collection<String> here, Set<String> passed) {
+    private View view(Drawing drawing, Case shown, List<Step> done, List<Step> present, List<Step> open, Collection<String> here, Set<String> passed) {
         if (drawing == null || here.isEmpty()) {
-            return new View(done, present, List.of(), List.of(), List.of(), drawing == null ? null : drawing.xml(), List.copyOf(here), List.copyOf(passed));
+            return new View(done, present, open, List.of(), List.of(), List.of(), drawing == null ? null : drawing.xml(), List.copyOf(here), List.copyOf(passed));
         }
         List<String> next = drawing.next(here);
         Set<String> near = new HashSet<>(next);
-        near.add(application.stage().name());
-        boolean ended = application.stage().ended();
-        return new View(done, present, steps(drawing, next.stream()), steps(drawing, drawing.reachable(here).stream().filter(stage -> !near.contains(stage))),
-                ended ? List.of() : steps(drawing, drawing.atAnyTime().stream()), drawing.xml(), List.copyOf(here), List.copyOf(passed));
+        near.add(shown.state());
+        return new View(done, present, open, steps(drawing, shown, here, next.stream()),
+                steps(drawing, shown, here, drawing.reachable(here).stream().filter(state -> !near.contains(state))),
+                shown.ended() ? List.of() : steps(drawing, shown, here, drawing.atAnyTime().stream()), drawing.xml(), List.copyOf(here), List.copyOf(passed));
     }
 
-    private static List<String> tellers(Drawing drawing, String stage) {
-        return drawing == null ? List.of() : drawing.tellers(stage);
+    private static List<String> tellers(Drawing drawing, String state) {
+        return drawing == null ? List.of() : drawing.tellers(state);
     }
 
-    private List<Step> steps(Drawing drawing, Stream<String> stages) {
-        return stages.map(stage -> stage(drawing, stage, "")).toList();
+    private static List<String> tellers(Drawing drawing, String state, Collection<String> from) {
+        return drawing == null ? List.of() : from.isEmpty() ? drawing.tellers(state) : drawing.tellers(state, from);
     }
 
-    private Step stage(Drawing drawing, String stage, String when) {
-        String drawn = tellers(drawing, stage).stream().map(drawing == null ? id -> id : drawing::name).findFirst().orElse("");
-        String name = messages.getMessage("stage." + stage, null, drawn.isEmpty() ? stage : drawn, LANGUAGE);
-        return new Step(name, drawn.equalsIgnoreCase(name) ? "" : drawn, when, drawing == null ? List.of() : drawing.rulesOf(stage));
+    private List<Step> steps(Drawing drawing, Case shown, Collection<String> here, Stream<String> states) {
+        return states.map(state -> state(drawing, shown, state, tellers(drawing, state, here), "")).toList();
+    }
+
+    /** @param tellers the events that tell it: the first one's name is how the diagram names it */
+    private Step state(Drawing drawing, Case shown, String state, List<String> tellers, String when) {
+        String drawn = tellers.stream().map(drawing == null ? id -> id : drawing::name).findFirst().orElse("");
+        String name = messages.getMessage(shown.words() + state, null, drawn.isEmpty() ? state : drawn, LANGUAGE);
+        return new Step(name, drawn.equalsIgnoreCase(name) ? "" : drawn, when, drawing == null ? List.of() : drawing.rulesOf(state));
     }
 
     /** What letters told, and since when. */
@@ -135,18 +179,14 @@ class Way {
         for (Journal.Entry entry : story) {
             if (entry.what().equals("application.submitted")) {
                 told.add(new Told(Stage.RECEIVED.name(), entry.at()));
-            } else if (entry.what().equals("application.became") && (told.isEmpty() || !told.get(told.size() - 1).stage().equals(entry.fact()))) {
+            } else if (entry.what().equals("application.became") && (told.isEmpty() || !told.get(told.size() - 1).state().equals(entry.fact()))) {
                 told.add(new Told(entry.fact(), entry.at()));
             }
         }
-        if (told.isEmpty() || !told.get(told.size() - 1).stage().equals(application.stage().name())) {
+        if (told.isEmpty() || !told.get(told.size() - 1).state().equals(application.stage().name())) {
             told.add(new Told(application.stage().name(), application.stageSince()));
         }
         return told;
-    }
-
-    private List<Told> stages(Application application) {
-        return stagesOf(application, journal.of(application.id()));
     }
 
     private String since(Instant instant) {
