@@ -9,7 +9,7 @@ update cadre.pool_standing s set ended_at = a.stage_since from cadre.application
 -- Whoever has left a pool may stand in it again.
 alter table cadre.pool_standing drop constraint pool_standing_candidate_id_posting_id_key;
 create unique index pool_standing_one on cadre.pool_standing (candidate_id, posting_id) where ended_at is null;
-create index pool_standing_in_order on cadre.pool_standing (posting_id, priority desc, since, application_id) where ended_at is null;
+create index pool_standing_in_order on cadre.pool_standing (posting_id, priority desc, since) where ended_at is null;
 grant update (ended_at, priority) on cadre.pool_standing to cadre_app;
 
 -- A hired case has ended: nobody is held up by it (D1.3).

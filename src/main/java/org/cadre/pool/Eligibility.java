@@ -2,7 +2,6 @@ package org.cadre.pool;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +84,6 @@ public class Eligibility {
 
     private static PostingText content(Posting posting) {
         return posting.content().text();
-    }
-
-    /** The same for who is to be appointed: of the facts as they stand on that day. */
-    List<EligibilityTable.Finding> findings(Application application, Posting posting, LocalDate day) {
-        return table.findings(content(posting).role(), facts.of(application, posting, day));
     }
 
     private Map<String, Object> facts(Application application, Posting posting) {

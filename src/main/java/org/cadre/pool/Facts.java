@@ -62,18 +62,11 @@ class Facts {
         return all;
     }
 
-    /** The facts of the day on which the application was sent. */
+    /** @throws IllegalStateException where one is missing: the table would take it as met */
     Map<String, Object> of(Application application, Posting posting) {
-        return of(application, posting, Eastern.dateOf(application.submittedAt()));
-    }
-
-    /**
-     * @param day on which years in the district are counted and a move within it is judged; all else is as it stands now
-     * @throws IllegalStateException where one is missing: the table would take it as met
-     */
-    Map<String, Object> of(Application application, Posting posting, LocalDate day) {
         PostingText text = postings.askedOf(application);
         ApplicationForm form = application.form();
+        LocalDate sent = Eastern.dateOf(application.submittedAt());
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("window", posting.window(application.submittedAt()).name());
         // The database refuses a second active application (application_one_active), so that none gets this far.
@@ -91,7 +84,7 @@ class Facts {
         form.credentials().forEach(credential -> facts.put(credential.key(), licences.kindOf(application.id(), credential.key())));
         text.form().questions().stream().filter(question -> question.yieldsFact() && form.answers().containsKey(question.key()))
                 .forEach(question -> facts.put(question.key(), fact(question, form.answers().get(question.key()))));
-        staff(facts, directory.byEmail(candidates.account(application.candidateId()).email()), text, day);
+        staff(facts, directory.byEmail(candidates.account(application.candidateId()).email()), text, sent);
         if (!facts.keySet().containsAll(names(text.form()))) {
             throw new IllegalStateException("Application %s has the facts %s, not all of %s".formatted(application.id(), facts.keySet(), names(text.form())));
         }
@@ -105,13 +98,13 @@ class Facts {
     }
 
     /** What the staff directory says of whoever applies from inside the district. */
-    private static void staff(Map<String, Object> facts, Optional<StaffMember> member, PostingText text, LocalDate day) {
+    private static void staff(Map<String, Object> facts, Optional<StaffMember> member, PostingText text, LocalDate sent) {
         facts.put("internal", member.isPresent());
         facts.put("permanent", member.map(StaffMember::permanent).orElse(false));
         facts.put("unionMember", member.map(StaffMember::unionMember).orElse(false));
         facts.put("yearsTeaching", member.map(one -> one.yearsTeaching().doubleValue()).orElse(0.0));
-        facts.put("districtYears", member.map(one -> one.districtYears(day)).orElse(0));
+        facts.put("districtYears", member.map(one -> one.districtYears(sent)).orElse(0));
         facts.put("staffRole", member.map(StaffMember::role).orElse(""));
-        facts.put("lateralMove", member.isPresent() && day.isAfter(text.lastDayOfLateralMoves()));
+        facts.put("lateralMove", member.isPresent() && sent.isAfter(text.lastDayOfLateralMoves()));
     }
 }

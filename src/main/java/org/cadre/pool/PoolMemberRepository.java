@@ -29,7 +29,10 @@ interface PoolMemberRepository extends Repository<Application, UUID> {
         UUID getApplied();
     }
 
-    /** Those who stand in the pool of a position's posting (or, where it asks for none, passed its own screening), who applied for it first. */
+    /**
+     * Those who stand in the pool of a position's posting (or, where it asks for none, passed its own screening): first who was
+     * released from a hire (D3.1), then who applied for the position.
+     */
     @Query(nativeQuery = true, value = """
             select a.id as application, a.case_number as case_number, a.candidate_id as candidate, c.name as name, s.since as since,
                    s.contingent as contingent, own.id as applied
@@ -40,7 +43,7 @@ interface PoolMemberRepository extends Repository<Application, UUID> {
               join cadre.candidate_account c on c.id = a.candidate_id
               left join cadre.application own on own.candidate_id = a.candidate_id and own.posting_id = position.id and own.stage = 'RELEASED'
              where position.id = :posting and a.stage = 'IN_POOL' and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)
-             order by (own.id is null), s.since, a.id""")
+             order by s.priority desc, (own.id is null), s.since, a.id""")
     Slice<Line> standing(UUID posting, LocalDate today, Pageable page);
 
     /** The application in which the candidate stands for that posting. */

@@ -52,7 +52,7 @@ public class PoolMembers {
         this.clock = clock;
     }
 
-    /** Twenty a page, who applied for the position first, then as they came into the pool. */
+    /** Twenty a page: first who was released from a hire (D3.1), then who applied for the position, then as they came into the pool. */
     public Slice<Member> of(UUID posting, int page) {
         return members.standing(posting, Eastern.today(clock), Pages.of(page, PAGE)).map(line -> new Member(line.getApplication(), line.getCaseNumber(),
                 line.getCandidate(), line.getName(), line.getSince(), line.getContingent(), line.getApplied()));

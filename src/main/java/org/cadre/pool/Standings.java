@@ -1,20 +1,11 @@
 package org.cadre.pool;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.cadre.journal.Journal;
-import org.cadre.platform.Pages;
-import org.cadre.platform.security.AccessTable;
-import org.cadre.platform.security.Person;
-import org.cadre.platform.time.Eastern;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Slice;
-import org.springframework.data.domain.SliceImpl;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,8 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Standings {
-
-    private static final int PAGE = 25;
 
     /**
      * A standing that has not ended; it may rest while a license has lapsed.
@@ -46,21 +35,14 @@ public class Standings {
         }
     }
 
-    /** A line of a pool's members. */
-    public record Member(UUID candidate, UUID applicationId, String caseNumber, String name, Instant since, boolean contingent, boolean priority) {}
-
     private final JdbcClient database;
     private final PostingRepository postings;
-    private final AccessTable access;
     private final Journal journal;
-    private final Clock clock;
 
-    Standings(JdbcClient database, PostingRepository postings, AccessTable access, Journal journal, Clock clock) {
+    Standings(JdbcClient database, PostingRepository postings, Journal journal) {
         this.database = database;
         this.postings = postings;
-        this.access = access;
         this.journal = journal;
-        this.clock = clock;
     }
 
     /** The posting whose standing an application to that posting asks for: its pool (R-060), or itself where candidates are screened for it directly. */
@@ -80,26 +62,6 @@ public class Standings {
                         row.getObject("candidate_id", UUID.class), row.getObject("since", OffsetDateTime.class).toInstant(),
                         row.getObject("expires_on", LocalDate.class), row.getObject("lapses_on", LocalDate.class), row.getBoolean("contingent"),
                         row.getBoolean("priority"))).optional();
-    }
-
-    /** Who stands in it today, twenty-five a page: those with priority first, then whoever has stood longest. */
-    @Transactional(readOnly = true)
-    public Slice<Member> members(UUID pool, Person person, int page) {
-        access.require(person, "pool-member", () -> false, () -> false);
-        Pageable asked = Pages.of(page, PAGE);
-        List<Member> members = database.sql("""
-                select s.candidate_id, s.application_id, a.case_number, w.name, s.since, s.contingent, s.priority
-                  from (select * from cadre.pool_standing
-                         where posting_id = :pool and ended_at is null and expires_on >= :today and (lapses_on is null or lapses_on > :today)
-                         order by priority desc, since, application_id limit :lines offset :before) s
-                  join cadre.application a on a.id = s.application_id join cadre.case_words w on w.application_id = s.application_id
-                 order by s.priority desc, s.since, s.application_id""")
-                .param("pool", pool).param("today", Eastern.today(clock)).param("lines", PAGE + 1).param("before", asked.getOffset())
-                .query((row, index) -> new Member(row.getObject("candidate_id", UUID.class), row.getObject("application_id", UUID.class),
-                        row.getString("case_number"), row.getString("name"), row.getObject("since", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("contingent"), row.getBoolean("priority"))).list();
-        boolean more = members.size() > PAGE;
-        return new SliceImpl<>(more ? members.subList(0, PAGE) : members, asked, more);
     }
 
     /** Whoever was released from a hire goes before the others in that pool from now on (D3.1); again, nothing. */

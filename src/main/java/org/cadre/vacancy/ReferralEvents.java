@@ -29,12 +29,12 @@ class ReferralEvents {
         this.process = process;
     }
 
-    /** An application to a position was passed on; or what a case rests on has ended. */
+    /** An application to a position was passed on; or what a case rests on has ended, but by a hire, which is heard of itself. */
     @EventListener
     void stageChanged(StageChanged change) {
         if (change.behindAPool() && change.stage() == Stage.RELEASED) {
             cases.referReleased(new PoolMembers.Released(change.application(), change.candidate(), change.posting()));
-        } else if (change.stage().ended()) {
+        } else if (change.stage().ended() && change.stage() != Stage.HIRED) {
             boolean closed = change.stage() == Stage.CANCELLED;
             for (UUID referral : referrals.restingOn(change.application(), change.candidate(), change.posting())) {
                 cases.locked(referral.toString());

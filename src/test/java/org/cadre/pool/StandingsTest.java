@@ -1,7 +1,6 @@
 package org.cadre.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who stands in a pool, as hiring asks it (R-060, D3.1), and what the table says again on appointment. */
@@ -29,7 +27,7 @@ class StandingsTest {
     @Autowired private Publisher publisher;
     @Autowired private Applications applications;
     @Autowired private Standings standings;
-    @Autowired private Appointments appointments;
+    @Autowired private PoolMembers members;
     @Autowired private JdbcClient database;
     @Autowired private TransactionTemplate transaction;
     @Autowired private SteppedClock clock;
@@ -56,7 +54,7 @@ class StandingsTest {
     }
 
     private List<UUID> members(int page) {
-        return standings.members(pool, office.staff(Office.HR), page).map(Standings.Member::applicationId).toList();
+        return members.of(pool, page).map(PoolMembers.Member::application).toList();
     }
 
     private void set(UUID application, String what) {
@@ -116,25 +114,16 @@ class StandingsTest {
         assertThat(standings.in(pool, who).orElseThrow().contingentAt(start)).isTrue();
     }
 
-    @Test
-    void aPageHoldsTwentyFive() {
-        for (int i = 0; i < 26; i++) {
-            standing();
-        }
-        var first = standings.members(pool, office.staff(Office.HR), 0);
-        assertThat(first.getContent()).hasSize(25);
-        assertThat(first.hasNext()).isTrue();
-        var second = standings.members(pool, office.staff(Office.HR), 1);
-        assertThat(second.getContent()).hasSize(1);
-        assertThat(second.hasNext()).isFalse();
-    }
-
-    @Test // domain 2.7
-    void nobodyButHrStaffingIsShownThePool() {
-        for (String user : List.of("hiring1", "screener1", "employee-services", "auditor")) {
-            Person person = office.staff(user);
-            assertThatThrownBy(() -> standings.members(pool, person, 0)).as(user).isInstanceOf(AccessDeniedException.class);
-        }
+    @Test // D3.1: before those who applied for the position, who go before the others
+    void theReleasedGoBeforeWhoeverAppliedForThePosition() {
+        String position = publisher.position(slug, "2025-08-15");
+        UUID first = standing();
+        UUID applied = standing();
+        UUID released = standing();
+        Person candidate = new Person(candidateOf(applied).toString(), "Test Person", java.util.Set.of(Person.CANDIDATE));
+        office.run(publisher.sent(candidate, position), "Event_PositionApplicationSubmitted");
+        transaction.executeWithoutResult(status -> standings.restorePriority(candidateOf(released), pool));
+        assertThat(members.of(publisher.posting(position).id(), 0).map(PoolMembers.Member::application).toList()).containsExactly(released, applied, first);
     }
 
     // ------------------------------------------------------------------------------------------------ on appointment
@@ -149,26 +138,20 @@ class StandingsTest {
         transaction.executeWithoutResult(status -> { });
         applications.submit(person, id);
         publisher.becomes(id, Stage.SCORING, Stage.IN_POOL);
-        assertThat(appointments.reasons(id)).isEmpty();
+        assertThat(members.findings(id)).isEmpty();
 
         database.sql("update cadre.staff_member set permanent = false, years_teaching = 9.5 where email = ?").param(account.email()).update();
-        assertThat(appointments.reasons(id)).hasSize(2).anyMatch(words -> words.contains("R-014")).anyMatch(words -> words.contains("R-043"));
+        assertThat(members.findings(id)).hasSize(2).anyMatch(words -> words.contains("R-014")).anyMatch(words -> words.contains("R-043"));
 
         database.sql("update cadre.staff_member set active = false where email = ?").param(account.email()).update();
-        assertThat(appointments.reasons(id)).isNotEmpty();
+        assertThat(members.findings(id)).isNotEmpty();
     }
 
     @Test // the license of today, not that of the application
     void aLicenseThatHasLapsedSpeaksAgainstAnAppointment() {
         UUID id = office.at(Stage.IN_POOL);
-        assertThat(appointments.reasons(id)).isEmpty();
+        assertThat(members.findings(id)).isEmpty();
         clock.set(java.time.Instant.parse("2027-07-01T13:00:00Z"));
-        assertThat(appointments.reasons(id)).singleElement().asString().contains("LCSW");
-    }
-
-    @Test
-    void withoutStandingNobodyIsAppointed() {
-        UUID id = publisher.sent(Office.candidate(office.account()), publisher.position(slug, "2025-08-15"));
-        assertThat(appointments.reasons(id)).singleElement().asString().contains("R-060");
+        assertThat(members.findings(id)).singleElement().asString().contains("LCSW");
     }
 }

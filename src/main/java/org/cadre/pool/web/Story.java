@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cadre.journal.Journal;
 import org.cadre.platform.time.Eastern;
@@ -14,9 +15,9 @@ import org.cadre.pool.References;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The journal's entries on an application in words: {@code journal.<what>}, with its fact as {0}. */
+/** The journal's entries on a case in words: {@code journal.<what>}, with its fact as {0}. */
 @Component
-class Story {
+public class Story {
 
     public record Line(String when, String who, String what) {}
 
@@ -35,12 +36,17 @@ class Story {
 
     /** Oldest first. */
     List<Line> of(Application application) {
-        return journal.of(application.id()).stream().map(entry -> new Line(WHEN.format(entry.at()), who(entry, application),
-                messages.getMessage("journal." + entry.what(), new Object[] {inWords(entry.fact())}, LANGUAGE))).toList();
+        return of(application.id(), application.candidateId());
     }
 
-    private String who(Journal.Entry entry, Application application) {
-        if (entry.person().equals(application.candidateId().toString())) {
+    /** Oldest first. @param candidate who is called the candidate; {@code null} where nobody is */
+    public List<Line> of(UUID id, UUID candidate) {
+        return journal.of(id).stream().map(entry -> new Line(WHEN.format(entry.at()), who(entry, candidate),
+                messages.getMessage("journal." + entry.what(), new Object[] {inWords(entry)}, entry.what(), LANGUAGE))).toList();
+    }
+
+    private String who(Journal.Entry entry, UUID candidate) {
+        if (entry.person().equals(String.valueOf(candidate))) {
             return messages.getMessage("journal.candidate", null, LANGUAGE);
         }
         if (entry.person().startsWith(References.REFEREE)) {
@@ -49,12 +55,14 @@ class Story {
         return entry.person().equals(Journal.CADRE) ? messages.getMessage("layout.product", null, LANGUAGE) : entry.person();
     }
 
-    /** A day, or codes ({@code journal.fact.<code>}), in words; what has none stays as it is. */
-    private String inWords(String fact) {
+    /** A day, or codes ({@code journal.<what>.<code>} or {@code journal.fact.<code>}), in words; what has none stays as it is. */
+    private String inWords(Journal.Entry entry) {
+        String fact = entry.fact();
         if (fact.matches("\\d{4}-\\d{2}-\\d{2}")) {
             return eastern.date(LocalDate.parse(fact));
         }
-        String inWords = Arrays.stream(fact.split(" ")).map(code -> messages.getMessage("journal.fact." + code, null, code, LANGUAGE))
+        String inWords = Arrays.stream(fact.split(" ")).map(code -> messages.getMessage("journal." + entry.what() + "." + code, null,
+                messages.getMessage("journal.fact." + code, null, code, LANGUAGE), LANGUAGE))
                 .collect(Collectors.joining(", "));
         return inWords.equals(fact.replace(" ", ", ")) ? fact : inWords;
     }
