@@ -50,8 +50,8 @@ class OfferRows {
         database.sql("""
                 insert into cadre.referral (id, number, position_id, candidate_id, application_id, state, state_since, referred_by, referred_at, rank, recommended,
                     qualified, version)
-                values (?, ?, ?, ?, ?, 'INTERVIEWED', ?, 'hr', ?, 1, true, true, 0)""")
-                .params(id, "R-" + id.toString().substring(0, 8), position, candidate, application, THEN, THEN).update();
+                select ?, ?, ?, ?, ?, 'INTERVIEWED', ?, 'hr', ?, count(*) + 1, true, true, 0 from cadre.referral where position_id = ?""")
+                .params(id, "R-" + id.toString().substring(0, 8), position, candidate, application, THEN, THEN, position).update();
         return id;
     }
 
