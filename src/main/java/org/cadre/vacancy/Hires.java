@@ -242,7 +242,7 @@ public class Hires {
     /** Asks the candidate whether to start as Long-Term Substitute, where HR Staffing has authorized it. */
     public void askSubstitute(String businessKey) {
         Locked locked = lock(businessKey);
-        records.substitution(locked.hire.id()).filter(HireRecords.Substitution::authorised).filter(decision -> decision.willing() == null).ifPresent(decision -> {
+        records.substitution(locked.hire.id()).filter(HireFile.Substitution::authorised).filter(decision -> decision.willing() == null).ifPresent(decision -> {
             letters.toCandidate(locked.hire, locked.position, "substituteAsked", decision.number(), decision.startsOn(), null, List.of());
             journal.add(locked.hire.id(), Journal.CADRE, "hire.substituteAsked", decision.startsOn().toString());
         });
