@@ -302,12 +302,14 @@ public class Hires {
     }
 
     /** Ten business days before school starts, at the day's first instant; at once where that is past and nobody decided yet. */
+    @CountsSchoolDays
     public Date substituteToDecide(String businessKey) {
         Locked locked = lock(businessKey);
         return Date.from(dates.substituteToDecide(locked.hire, locked.position));
     }
 
-    /** The first instant of S; where a substitute is to begin later, then of that day. */
+    /** The first instant of S, which follows the school calendar; where a substitute is to begin later, then of that day. */
+    @CountsSchoolDays
     public Date schoolStarts(String businessKey) {
         Locked locked = lock(businessKey);
         return Date.from(dates.schoolStarts(locked.hire, locked.position));
