@@ -41,6 +41,21 @@ public final class Visitor {
         return send(request(path).GET(), BodyHandlers.ofByteArray());
     }
 
+    /** Sends a form with a file. */
+    public HttpResponse<String> upload(String path, String field, String fileName, byte[] content, Map<String, String> fields) {
+        String boundary = "between" + System.nanoTime();
+        var body = new java.io.ByteArrayOutputStream();
+        Map<String, String> all = new java.util.HashMap<>(fields);
+        all.put("_csrf", cookie("CADRE-CSRF"));
+        all.forEach((name, value) -> body.writeBytes(("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n").formatted(boundary, name, value)
+                .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/pdf\r\n\r\n".formatted(boundary, field, fileName)
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        return send(request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary).POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
     /** Opens a page and sends its form to that page's address. */
     public HttpResponse<String> fillIn(String path, Map<String, String> fields) {
         return fillIn(path, path, fields);

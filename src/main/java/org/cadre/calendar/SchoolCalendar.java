@@ -20,6 +20,7 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,16 +74,18 @@ public class SchoolCalendar {
     private final CalendarChanging process;
     private final Journal journal;
     private final AccessTable access;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SchoolCalendar(SchoolDays schoolDays, BusinessDays businessDays, CalendarRecords records, CalendarChanging process, Journal journal,
-            AccessTable access, Clock clock) {
+            AccessTable access, ApplicationEventPublisher events, Clock clock) {
         this.schoolDays = schoolDays;
         this.businessDays = businessDays;
         this.records = records;
         this.process = process;
         this.journal = journal;
         this.access = access;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -268,6 +271,7 @@ public class SchoolCalendar {
         CalendarChange change = CalendarChange.of(year, before, person.id(), clock.instant());
         note(change);
         records.set(year, change.id());
+        events.publishEvent(new SchoolYearEntered(name));
         process.begin(change.id());
         return change.id();
     }
@@ -293,6 +297,7 @@ public class SchoolCalendar {
         CalendarChange first = CalendarChange.of(year, before, Journal.CADRE, clock.instant());
         note(first);
         records.set(year, first.id());
+        events.publishEvent(new SchoolYearEntered(year.name()));
         records.done(first.id(), clock.instant());
         for (SchoolBreak vacation : vacations) {
             CalendarChange change = CalendarChange.of(CalendarChange.Kind.VACATION_SET, vacation.name(), vacation.firstDay(), vacation.lastDay(),

@@ -161,11 +161,6 @@ public class Hires {
         return dates.expectedOn(lock(businessKey).position).map(LocalDate::toString).orElse("");
     }
 
-    /** S as ISO date, the first day on which a substitute may begin. */
-    public String startsOn(String businessKey) {
-        return lock(businessKey).position.startsOn().toString();
-    }
-
     // ------------------------------------------------------------------------------------------------ the diagram's questions
 
     /** Whether a letter that came too late has frozen the seat. */

@@ -218,8 +218,10 @@ public class Interviews {
      * @param slot the time that was picked; {@code null} where there is none
      * @param free what may be picked now
      * @param mayGiveBack whether there is a time that may still be given back
+     * @param reason why the qualifications were not enough, as HR staffing wrote it; {@code null} otherwise
      */
-    public record Mine(Referral referral, String title, String schoolYear, InterviewSlot slot, List<InterviewSlot> free, boolean mayGiveBack) {
+    public record Mine(Referral referral, String title, String schoolYear, InterviewSlot slot, List<InterviewSlot> free, boolean mayGiveBack,
+            String reason) {
 
         /** Who acts next; after a time was given back, the hiring team. */
         public ReferralState.Actor next() {
@@ -243,7 +245,8 @@ public class Interviews {
     private Mine mine(Considered considered, InterviewSlot slot, List<InterviewSlot> free) {
         Referral referral = considered.referral();
         return new Mine(referral, considered.title(), considered.position().schoolYear(), slot, referral.timesOpen() ? free : List.of(),
-                slot != null && referral.state() == ReferralState.INTERVIEW && mayGiveBack(slot));
+                slot != null && referral.state() == ReferralState.INTERVIEW && mayGiveBack(slot),
+                Boolean.FALSE.equals(referral.qualified()) ? referrals.whyNotQualified(referral.id()) : null);
     }
 
     private boolean mayGiveBack(InterviewSlot slot) {

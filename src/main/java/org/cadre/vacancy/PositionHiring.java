@@ -1,5 +1,6 @@
 package org.cadre.vacancy;
 
+import java.util.Set;
 import java.util.UUID;
 
 /** The process behind a referral; each method is called in the transaction of what it tells of. */
@@ -9,6 +10,9 @@ public interface PositionHiring {
 
     /** @return whether the case waited for it; one on its way finds the fact at its next question */
     boolean tell(UUID referral, Message message);
+
+    /** Other people hire for the position: the tasks that wait for its hiring team are offered to them and to nobody else. */
+    void offerTo(UUID referral, Set<String> managers);
 
     /** What a case may wait for; its name in the diagram is written in camel case. */
     enum Message {

@@ -43,6 +43,14 @@ class ReferralEvents {
         }
     }
 
+    /** The hiring team's open tasks go over to those who were named, and whoever waits for a position with a hiring manager is referred. */
+    @EventListener
+    void managersNamed(ManagersNamed named) {
+        Position position = positions.findForUpdate(named.position()).orElseThrow();
+        referrals.openOf(position.id()).forEach(referral -> process.offerTo(referral, position.managers()));
+        cases.referReleased(position.id());
+    }
+
     /** The seat is not to be filled any more: canceled, or kept by its holder. Those with a hire hear it from the hire's end. */
     @EventListener
     void seatChanged(SeatChanged change) {

@@ -141,6 +141,11 @@ interface ReferralRepository extends Repository<Referral, UUID>, Rows {
             select question, yes, rank, explanation, ruled_by, ruled_at from cadre.referral_ruling where referral_id = :referral order by number""")
     List<RulingLine> rulings(UUID referral);
 
+    @Query(nativeQuery = true, value = """
+            select explanation from cadre.referral_ruling where referral_id = :referral and question = 'QUALIFY' and not yes
+             order by number desc limit 1""")
+    String whyNotQualified(UUID referral);
+
     @Query(nativeQuery = true, value = "select ruled_by from cadre.referral_ruling where referral_id = :referral and question = 'RECOMMEND' and yes")
     Set<String> recommendedBy(UUID referral);
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.cadre.calendar.SchoolDays;
+import org.cadre.calendar.SchoolYearEntered;
 import org.cadre.journal.Journal;
 import org.cadre.platform.FieldReader;
 import org.cadre.platform.NotHere;
@@ -107,6 +108,14 @@ public class Vacancies {
         }
     }
 
+    /** S moves with the first day of school. */
+    @EventListener
+    void entered(SchoolYearEntered event) {
+        LocalDate startsOn = schoolDays.startOfSchool(event.name());
+        database.sql("update cadre.position set starts_on = ?, version = version + 1 where school_year = ? and starts_on <> ?")
+                .params(startsOn, event.name(), startsOn).update();
+    }
+
     private Position open(UUID posting, String schoolYear, boolean anticipated, String who) {
         Position position = positions.add(new Position("P-%06d".formatted(positions.nextNumber()), posting, schoolYear,
                 anticipated ? Position.Kind.ANTICIPATED : Position.Kind.OPEN, schoolDays.startOfSchool(schoolYear), clock.instant()));
@@ -171,6 +180,7 @@ public class Vacancies {
             position.manage(chosen);
             String all = String.join(", ", chosen);
             journal.add(id, person.id(), "position.managers", all.substring(0, Math.min(all.length(), LONGEST_FACT)));
+            events.publishEvent(new ManagersNamed(id));
         });
     }
 

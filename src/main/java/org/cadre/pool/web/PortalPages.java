@@ -38,11 +38,6 @@ class PortalPages {
         return "pool/my-references";
     }
 
-    @GetMapping("/my/interviews")
-    String interviews() {
-        return "pool/my-interviews";
-    }
-
     @GetMapping("/faq")
     String faq() {
         return "pool/faq";

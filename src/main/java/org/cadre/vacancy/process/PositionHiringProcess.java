@@ -2,10 +2,15 @@ package org.cadre.vacancy.process;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cadre.vacancy.PositionHiring;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +24,14 @@ class PositionHiringProcess implements PositionHiring {
     static final String KEY = "position-hiring";
     private static final String CANDIDATE_REFERRED = "CandidateReferred";
 
-    private final RuntimeService runtime;
+    private static final String[] OF_THE_TEAM = {"Task_OfferInterview", "Task_Recommend"};
 
-    PositionHiringProcess(RuntimeService runtime) {
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+
+    PositionHiringProcess(RuntimeService runtime, TaskService tasks) {
         this.runtime = runtime;
+        this.tasks = tasks;
     }
 
     @Override
@@ -36,6 +45,19 @@ class PositionHiringProcess implements PositionHiring {
         var waiting = runtime.createExecutionQuery().processInstanceBusinessKey(referral.toString()).messageEventSubscriptionName(name).list();
         waiting.forEach(execution -> runtime.messageEventReceived(name, execution.getId()));
         return !waiting.isEmpty();
+    }
+
+    @Override
+    public void offerTo(UUID referral, Set<String> managers) {
+        for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(referral.toString()).taskDefinitionKeyIn(OF_THE_TEAM).list()) {
+            if (task.getAssignee() != null && !managers.contains(task.getAssignee())) {
+                tasks.setAssignee(task.getId(), null);
+            }
+            Set<String> offered = tasks.getIdentityLinksForTask(task.getId()).stream().filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
+                    .map(IdentityLink::getUserId).collect(Collectors.toSet());
+            managers.stream().filter(manager -> !offered.contains(manager)).forEach(manager -> tasks.addCandidateUser(task.getId(), manager));
+            offered.stream().filter(manager -> !managers.contains(manager)).forEach(manager -> tasks.deleteCandidateUser(task.getId(), manager));
+        }
     }
 
     /** TURN_CAME is TurnCame in the diagram. */
