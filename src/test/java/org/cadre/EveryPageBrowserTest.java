@@ -61,7 +61,7 @@ class EveryPageBrowserTest extends InBrowser {
     private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
             "/favicon.svg", "/webjars/**", "/page.js", "/diagram.js", "/postings/{slug}/apply", "/postings/{slug}/pdf",
             "/my/applications/{id}/draft", "/my/applications/{id}/submit",
-            "/my/applications/{id}/documents/{kind}", "/my/interviews/{id}/other-times", "/my/interviews/{id}/calendar", "/staff/referrals/{id}/interview/draft", "/staff/referrals/{id}/interview/lock",
+            "/my/interviews/{id}/other-times", "/my/interviews/{id}/calendar", "/staff/referrals/{id}/interview/draft", "/staff/referrals/{id}/interview/lock",
             "/my/applications/{id}/documents/{kind}", "/my/offers/{id}/papers/{paper}", "/staff/papers/{paper}", "/local/mailbox/{letter}/{number}",
             "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
             "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
