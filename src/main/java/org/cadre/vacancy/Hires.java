@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.journal.Journal;
+import org.cadre.platform.database.Remembered;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.engine.Retiming;
@@ -51,6 +52,9 @@ public class Hires {
     private final Retiming retiming;
     private final Journal journal;
     private final Clock clock;
+
+    /** What licensure found and the stage that follows from it are one piece of news: told once in a transaction. */
+    private final Remembered<Hire, Boolean> licencesTold = new Remembered<>(this::tellOfLicences);
 
     Hires(HireRepository hires, PositionRepository positions, OfferRepository offers, ReferralRepository referrals, Separations separations,
             Postings postings, HireRecords records, HireFacts facts, HireDates dates, HireMoves moves, HireLetters letters, VacancyConfirmation process,
@@ -130,10 +134,13 @@ public class Hires {
     }
 
     private void licencesChanged(UUID candidate) {
-        for (Hire hire : hires.goingOnOf(candidate)) {
-            positions.findForUpdate(hire.positionId()).orElseThrow();
-            process.tell(hire.id(), Message.LICENCE_CHANGED);
-        }
+        hires.goingOnOf(candidate).forEach(licencesTold::get);
+    }
+
+    private Boolean tellOfLicences(Hire hire) {
+        positions.findForUpdate(hire.positionId()).orElseThrow();
+        process.tell(hire.id(), Message.LICENCE_CHANGED);
+        return true;
     }
 
     // ------------------------------------------------------------------------------------------------ cards

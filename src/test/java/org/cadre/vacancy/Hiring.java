@@ -146,20 +146,30 @@ public class Hiring {
     // ------------------------------------------------------------------------------------------------ candidates
 
     /** A standing in the pool of a new candidate, made after the likeness of one who came there step by step. */
-    public synchronized UUID standing() {
-        if (pooled == null || database.sql("select count(*) from cadre.pool_standing where application_id = ? and ended_at is null").param(pooled)
-                .query(Integer.class).single() == 0) {
-            pooled = office.at(Stage.IN_POOL);
-        }
+    public UUID standing() {
         UUID candidate = UUID.randomUUID();
+        pooled();
+        copy("candidate_account", "t.id = (select candidate_id from cadre.application where id = ?)",
+                "'id', '%s', 'email', '%s@example.org'".formatted(candidate, candidate));
+        return standing(candidate);
+    }
+
+    /** The same for somebody who has an account. */
+    public UUID standing(UUID candidate) {
+        pooled();
         UUID application = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
-            copy("candidate_account", "t.id = (select candidate_id from cadre.application where id = ?)",
-                    "'id', '%s', 'email', '%s@example.org'".formatted(candidate, candidate));
             copy("application", "t.id = ?", "'id', '%s', 'candidate_id', '%s', 'case_number', 'T-%s'".formatted(application, candidate, application));
             copy("pool_standing", "t.application_id = ?", "'application_id', '%s', 'candidate_id', '%s'".formatted(application, candidate));
         });
         return application;
+    }
+
+    private synchronized void pooled() {
+        if (pooled == null || database.sql("select count(*) from cadre.pool_standing where application_id = ? and ended_at is null").param(pooled)
+                .query(Integer.class).single() == 0) {
+            pooled = office.at(Stage.IN_POOL);
+        }
     }
 
     private void copy(String table, String which, String changes) {
@@ -196,6 +206,22 @@ public class Hiring {
         UUID referral = offers.findById(offer).orElseThrow().referralId();
         database.sql("update cadre.referral set state = 'ACCEPTED' where id = ?").param(referral).update();
         return new Accepted(position, referral, offer, hires.ofOffer(offer).orElseThrow().id(), application, candidate);
+    }
+
+    /** The hire of an offer that was accepted. */
+    public Accepted of(UUID offer, Person candidate) {
+        Hire hire = hires.ofOffer(offer).orElseThrow();
+        UUID application = referrals.findById(hire.referralId()).orElseThrow().applicationId();
+        return new Accepted(hire.positionId(), hire.referralId(), offer, hire.id(), application, candidate);
+    }
+
+    /** That member of the hiring team hires for the position. */
+    public void manage(UUID position, String member) {
+        transaction.executeWithoutResult(status -> {
+            Position seat = positions.findForUpdate(position).orElseThrow();
+            seat.manage(Set.of(member));
+            positions.saveAndFlush(seat);
+        });
     }
 
     /** Accepted, cleared, told of the contingency, which is acknowledged; the case waits. */
