@@ -57,8 +57,8 @@ public class Hires {
     private final Remembered<Hire, Boolean> licencesTold = new Remembered<>(this::tellOfLicences);
 
     Hires(HireRepository hires, PositionRepository positions, OfferRepository offers, ReferralRepository referrals, Separations separations,
-            Postings postings, HireRecords records, HireFacts facts, HireDates dates, HireMoves moves, HireLetters letters, VacancyConfirmation process,
-            Retiming retiming, Journal journal, Clock clock) {
+            Postings postings, HireRecords records, HireFacts facts, HireDates dates, HireMoves moves, HireLetters letters,
+            VacancyConfirmation process, Retiming retiming, Journal journal, Clock clock) {
         this.hires = hires;
         this.positions = positions;
         this.offers = offers;
@@ -187,7 +187,8 @@ public class Hires {
         Map<String, Object> said = decision.rules().get(0);
         String status = (String) said.get("status");
         String before = records.judgments(locked.hire.id(), 1).stream().map(HireFile.Judgment::status).findFirst().orElse("");
-        records.judged(locked.hire.id(), status, (String) said.get("rule"), decision.table(), decision.version(), facts.of(locked.hire, locked.position));
+        records.judged(locked.hire.id(), status, (String) said.get("rule"), decision.table(), decision.version(),
+                facts.of(locked.hire, locked.position));
         if (!status.equals(before)) {
             journal.add(locked.hire.id(), Journal.CADRE, "hire.judged." + status);
         }
@@ -249,7 +250,8 @@ public class Hires {
     /** Asks the candidate whether to start as Long-Term Substitute, where HR Staffing has authorized it. */
     public void askSubstitute(String businessKey) {
         Locked locked = lock(businessKey);
-        records.substitution(locked.hire.id()).filter(HireFile.Substitution::authorised).filter(decision -> decision.willing() == null).ifPresent(decision -> {
+        var unanswered = records.substitution(locked.hire.id()).filter(decision -> decision.authorised() && decision.willing() == null);
+        unanswered.ifPresent(decision -> {
             letters.toCandidate(locked.hire, locked.position, "substituteAsked", decision.number(), decision.startsOn(), null, List.of());
             journal.add(locked.hire.id(), Journal.CADRE, "hire.substituteAsked", decision.startsOn().toString());
         });

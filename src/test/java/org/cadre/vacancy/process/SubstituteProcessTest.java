@@ -96,7 +96,8 @@ class SubstituteProcessTest {
         Accepted accepted = substitute(OCTOBER_20);
         assertThat(hiring.judged(accepted)).endsWith("D3.6").doesNotContain("D3.7");
         assertThat(hiring.hire(accepted).substituteFrom()).isEqualTo(S);
-        assertThat(hiring.task(accepted, "Task_CheckSubstitutePapers").getDueDate()).as("three business days (R-084)").isEqualTo("2025-09-09T21:00:00Z");
+        assertThat(hiring.task(accepted, "Task_CheckSubstitutePapers").getDueDate()).as("three business days (R-084)")
+                .isEqualTo("2025-09-09T21:00:00Z");
         hiring.answer(accepted, "Task_CheckSubstitutePapers", "papers", "in_order", "explanation", "");
 
         assertThat(hiring.due(accepted, "Timer_CountsForEvaluation")).as("the 16th school day").isEqualTo("2025-09-25T04:00:00Z");
@@ -112,7 +113,8 @@ class SubstituteProcessTest {
         assertThat(hiring.judged(accepted)).endsWith("D3.4");
         assertThat(office.instance(accepted.hire())).isNull();
         assertThat(office.passed(accepted.hire())).contains("Event_Converted");
-        assertThat(hiring.told(accepted)).contains("substituteAsked", "SUBSTITUTE", "SUBSTITUTE/school", "evaluation", "longTerm", "CONVERTED", "CONVERTED/school");
+        assertThat(hiring.told(accepted)).contains("substituteAsked", "SUBSTITUTE", "SUBSTITUTE/school", "evaluation", "longTerm", "CONVERTED",
+                "CONVERTED/school");
 
         hires.convert(accepted.hire().toString());
         assertThat(hiring.told(accepted)).containsOnlyOnce("CONVERTED");
@@ -224,11 +226,12 @@ class SubstituteProcessTest {
     // ------------------------------------------------------------------------------------------------ HR Staffing authorizes
 
     @ParameterizedTest(name = "{0}") // ruling 6
-    @CsvSource({"startsOn, 2025-09-03, First day", "startsOn, 2026-07-01, First day", "startsOn, '', First day", "costCentre, '', Cost center", "cover, '', Cover"})
+    @CsvSource({"startsOn, 2025-09-03, First day", "startsOn, 2026-07-01, First day", "startsOn, '', First day",
+            "costCentre, '', Cost center", "cover, '', Cover"})
     void anAuthorizationThatLacksWhatItNeedsIsRefused(String field, String value, String named) {
         Accepted accepted = asked(hiring.leaving(OCTOBER_20));
-        Map<String, Object> values = new HashMap<>(Map.of("decision", "authorise", "startsOn", "2025-09-04", "costCentre", "CC-1", "cover", "double_fill",
-                "explanation", ""));
+        Map<String, Object> values = new HashMap<>(Map.of("decision", "authorise", "startsOn", "2025-09-04", "costCentre", "CC-1",
+                "cover", "double_fill", "explanation", ""));
         values.put(field, value);
         String task = office.claim(accepted.hire(), "Task_AuthoriseSubstitute", Office.HR);
         assertThatThrownBy(() -> office.submit(task, Office.HR, values)).hasMessageStartingWith(named + ":");
