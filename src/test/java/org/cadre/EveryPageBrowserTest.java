@@ -24,6 +24,9 @@ import org.cadre.pool.Stage;
 import org.cadre.vacancy.Departures;
 import org.cadre.vacancy.HiringOffice;
 import org.cadre.vacancy.OfferCases;
+import org.cadre.vacancy.HireFile;
+import org.cadre.vacancy.HireRulings;
+import org.cadre.vacancy.Hiring;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -156,6 +159,8 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private Publisher publisher;
     @Autowired private HiringOffice hiring;
     @Autowired private Departures departures;
+    @Autowired private Hiring seats;
+    @Autowired private HireRulings rulings;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -264,6 +269,22 @@ class EveryPageBrowserTest extends InBrowser {
         forPositions();
     }
 
+    /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
+    private void forHires(UUID offer) {
+        Hiring.Accepted accepted = seats.of(offer, Office.candidate(candidate));
+        if (seats.job(accepted, "Event_HireBegun") != null) {
+            seats.run(accepted, "Event_HireBegun");
+        }
+        rulings.authorise(accepted.hire().toString(), office.staff(HR), new HireRulings.Substitute(true, Hiring.S, "CC-1", HireFile.Cover.DOUBLE_FILL, ""));
+        for (String page : List.of("notice", "substitute", "decline")) {
+            open(CANDIDATE, "/my/offers/{id}/" + page, offer);
+        }
+        seats.manage(accepted.position(), "hiring1");
+        for (String role : List.of(HR, HIRING_TEAM)) {
+            open(role, "/staff/hires/{id}", accepted.hire());
+        }
+    }
+
     /** One candidate who is to pick a time, one at the interview, and one who is recommended. */
     private void forTheHiringTeam() {
         String pool = publisher.pool("2025-08-22");
@@ -324,6 +345,7 @@ class EveryPageBrowserTest extends InBrowser {
             open(CANDIDATE, "/my/offers/{id}", id);
             open(HR, "/staff/referrals/{id}/offers", offers.referralOf(id));
         }
+        forHires(accepted);
         open(CANDIDATE, "/my/offers/{id}/turn-down", open);
         open(CANDIDATE, "/my/offers/{id}/dispute", accepted);
         open(CANDIDATE, "/my/offers/{id}/papers/{paper}", open, offers.paperOf(open));
