@@ -20,6 +20,7 @@ import org.cadre.platform.security.AccessTable.Reach;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Postings;
 import org.cadre.pool.Stage;
+import org.cadre.vacancy.Departures;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,11 +46,13 @@ class EveryPageBrowserTest extends InBrowser {
     private static final String HR = "hr-staffing";
     private static final String SCREENER = "screener";
     private static final String LICENSURE = "licensure";
+    private static final String EMPLOYEE_SERVICES = "employee-services";
+    private static final String HIRING_TEAM = "hiring-team";
 
     private static final String CLOSED = "consulting-teacher-sy23-24";
 
     /** Everyone who may meet a page of ours so far. */
-    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE);
+    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE, EMPLOYEE_SERVICES, HIRING_TEAM);
 
     /** Addresses that are asked with GET and answer no page: they lead on to one, or are files. */
     private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
@@ -59,6 +62,7 @@ class EveryPageBrowserTest extends InBrowser {
             "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
+            "/staff/positions/seats", "/staff/positions/{id}/papers/{paper}",
             "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
 
     /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
@@ -143,6 +147,7 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
     @Autowired private Postings postings;
+    @Autowired private Departures departures;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -246,6 +251,7 @@ class EveryPageBrowserTest extends InBrowser {
         forCandidates(draft, reasons);
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
+        forPositions();
     }
 
     private void forCandidates(UUID draft, UUID reasons) {
@@ -329,6 +335,31 @@ class EveryPageBrowserTest extends InBrowser {
         fixtures.put("/staff/calendar", List.of(new Visit(HR, "/staff/calendar"), new Visit(HR, "/staff/calendar?year=2025-26")));
     }
 
+    /** A retirement whose letter waits for the Retirement Board, a seat that a late letter has frozen, and one of which nothing is known yet. */
+    private void forPositions() {
+        UUID waiting = departures.leaving("retirement", "2025-09-04");
+        departures.move(waiting, "2025-08-29", Office.PDF);
+        departures.letter(waiting, "2025-06-02T08:30", null);
+        UUID frozen = departures.leaving("resignation", "2025-06-01");
+        departures.letter(frozen, "2025-06-02T08:30", null);
+        UUID unknown = departures.seat();
+        for (UUID id : List.of(waiting, frozen, unknown)) {
+            departures.manage(id, "hiring1");
+            for (String role : List.of(HR, EMPLOYEE_SERVICES, HIRING_TEAM)) {
+                open(role, "/staff/positions/{id}", id);
+            }
+            for (String form : List.of("managers", "cancel", "late-letter")) {
+                open(HR, "/staff/positions/{id}/" + form, id);
+            }
+            for (String form : List.of("separation", "date", "early", "letter")) {
+                open(EMPLOYEE_SERVICES, "/staff/positions/{id}/" + form, id);
+            }
+        }
+        var letter = departures.of(waiting).letters().get(0);
+        open(EMPLOYEE_SERVICES, "/staff/positions/{id}/letters/{letter}/board", waiting, letter.id());
+        open(HR, "/staff/positions/{id}/papers/{paper}", waiting, letter.paperId());
+    }
+
     // ------------------------------------------------------------------------------------------------ what they see
 
     private Page at(String role) {
@@ -342,6 +373,8 @@ class EveryPageBrowserTest extends InBrowser {
             case HR -> browser.signedIn(Office.HR, "cadre");
             case SCREENER -> browser.signedIn("screener1", "cadre");
             case LICENSURE -> browser.signedIn(Office.LICENSURE, "cadre");
+            case EMPLOYEE_SERVICES -> browser.signedIn("employee-services", "cadre");
+            case HIRING_TEAM -> browser.signedIn("hiring1", "cadre");
             default -> throw new IllegalArgumentException(role + " has nobody here");
         };
         // A page of its own: what Tasklist still asks for belongs to the one before.
