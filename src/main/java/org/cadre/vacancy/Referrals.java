@@ -222,6 +222,9 @@ public class Referrals {
     /** The same with a file that goes with the letter. */
     void tell(UUID id, ReferralState next, Instant due, Optional<Attachment> attachment) {
         Referral referral = locked(id.toString());
+        if (referral.state() == next && next == ReferralState.REFERRED) {
+            letters.tell(referral, next.name(), Optional.empty());
+        }
         if (referral.state().ended() || referral.state() == next && next != ReferralState.INVITED) {
             return;
         }
