@@ -21,6 +21,7 @@ import org.cadre.pool.Applications;
 import org.cadre.pool.Postings;
 import org.cadre.pool.Stage;
 import org.cadre.vacancy.Departures;
+import org.cadre.vacancy.Hiring;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -148,6 +149,7 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private Applications applications;
     @Autowired private Postings postings;
     @Autowired private Departures departures;
+    @Autowired private Hiring hiring;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -252,6 +254,7 @@ class EveryPageBrowserTest extends InBrowser {
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
         forPositions();
+        forStories(reasons);
     }
 
     private void forCandidates(UUID draft, UUID reasons) {
@@ -360,6 +363,19 @@ class EveryPageBrowserTest extends InBrowser {
         open(HR, "/staff/positions/{id}/papers/{paper}", waiting, letter.paperId());
     }
 
+    /** A hire that waits for its seat: the one candidate's, so that they see it too. */
+    private void forStories(UUID application) {
+        UUID seat = hiring.leaving(java.time.LocalDate.parse("2025-09-04"));
+        Hiring.Accepted accepted = hiring.accept(seat, application, hiring.offered(seat, application));
+        hiring.run(accepted, "Event_HireBegun");
+        for (String role : List.of(HR, EMPLOYEE_SERVICES, HIRING_TEAM)) {
+            open(role, "/staff/positions/{id}/story", seat);
+        }
+        open(HIRING_TEAM, "/staff/applications/{id}", application);
+        open(HIRING_TEAM, "/staff/applications/{id}/documents/{kind}", application, "RESUME");
+        open(CANDIDATE, "/my/offers/{id}/diagram", accepted.offer());
+    }
+
     // ------------------------------------------------------------------------------------------------ what they see
 
     private Page at(String role) {
@@ -405,7 +421,7 @@ class EveryPageBrowserTest extends InBrowser {
             found.add(answer.status() + " at " + page.url());
             return found;
         }
-        boolean diagram = visit.address().endsWith("/diagram");
+        boolean diagram = page.locator("[data-diagram]").count() > 0;
         if (diagram) {
             page.locator("[data-diagram][data-drawn=yes]").waitFor();
         }
