@@ -19,9 +19,11 @@ import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Postings;
+import org.cadre.pool.Publisher;
 import org.cadre.pool.Stage;
 import org.cadre.vacancy.Departures;
 import org.cadre.vacancy.Hiring;
+import org.cadre.vacancy.HiringOffice;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -60,6 +62,7 @@ class EveryPageBrowserTest extends InBrowser {
             "/favicon.svg", "/webjars/**", "/page.js", "/diagram.js", "/postings/{slug}/apply", "/postings/{slug}/pdf",
             "/my/applications/{id}/draft", "/my/applications/{id}/submit",
             "/my/applications/{id}/documents/{kind}", "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
+            "/my/interviews/{id}/other-times", "/my/interviews/{id}/calendar", "/staff/referrals/{id}/interview/draft", "/staff/referrals/{id}/interview/lock",
             "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
@@ -148,8 +151,10 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
     @Autowired private Postings postings;
+    @Autowired private Publisher publisher;
+    @Autowired private HiringOffice hiring;
     @Autowired private Departures departures;
-    @Autowired private Hiring hiring;
+    @Autowired private Hiring hires;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -253,8 +258,44 @@ class EveryPageBrowserTest extends InBrowser {
         forCandidates(draft, reasons);
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
+        forTheHiringTeam();
         forPositions();
         forStories(reasons);
+    }
+
+    /** One candidate who is to pick a time, one at the interview, and one who is recommended. */
+    private void forTheHiringTeam() {
+        String pool = publisher.pool("2025-08-22");
+        UUID position = hiring.position(publisher.position(pool, "2025-08-15"), HiringOffice.FIRST, HiringOffice.SECOND);
+        publisher.becomes(publisher.sent(Office.candidate(candidate), pool), Stage.SCORING, Stage.IN_POOL);
+        hiring.member(pool);
+        UUID recommended = hiring.referred(position, hiring.member(pool));
+        hiring.recommended(recommended, 1);
+        clock.set(SteppedClock.STORY_START);
+        UUID interview = hiring.referred(position, hiring.member(pool));
+        hiring.invite(interview);
+        hiring.pick(interview);
+        UUID invited = hiring.referred(position, Office.candidate(candidate));
+        hiring.invite(invited);
+        UUID elsewhere = hiring.position(publisher.position(pool, "2025-08-15"), HiringOffice.FIRST);
+        UUID arranged = hiring.referred(elsewhere, Office.candidate(candidate));
+        hiring.invite(arranged);
+        hiring.pick(arranged);
+        open(CANDIDATE, "/my/interviews/{id}/other-times", invited);
+        open(CANDIDATE, "/my/interviews/{id}/calendar", arranged);
+        for (UUID id : List.of(recommended, interview)) {
+            open(HIRING_TEAM, "/staff/referrals/{id}", id);
+            open(HR, "/staff/referrals/{id}", id);
+            open(HIRING_TEAM, "/staff/referrals/{id}/interview", id);
+        }
+        open(HIRING_TEAM, "/staff/referrals/{id}/interview/draft", interview);
+        open(HIRING_TEAM, "/staff/referrals/{id}/interview/lock", interview);
+        open(HIRING_TEAM, "/staff/positions/{id}/ranking", position);
+        open(HR, "/staff/positions/{id}/ranking", position);
+        open(HR, "/staff/positions/{id}/referrals", position);
+        open(HIRING_TEAM, "/staff/positions/{id}/interviews", position);
+        open(HIRING_TEAM, "/staff/applications/{id}", database.sql("select application_id from cadre.referral where id = ?").param(interview).query(UUID.class)
+                .single());
     }
 
     private void forCandidates(UUID draft, UUID reasons) {
@@ -365,9 +406,9 @@ class EveryPageBrowserTest extends InBrowser {
 
     /** A hire that waits for its seat: the one candidate's, so that they see it too. */
     private void forStories(UUID application) {
-        UUID seat = hiring.leaving(java.time.LocalDate.parse("2025-09-04"));
-        Hiring.Accepted accepted = hiring.accept(seat, application, hiring.offered(seat, application));
-        hiring.run(accepted, "Event_HireBegun");
+        UUID seat = hires.leaving(java.time.LocalDate.parse("2025-09-04"));
+        Hiring.Accepted accepted = hires.accept(seat, application, hires.offered(seat, application));
+        hires.run(accepted, "Event_HireBegun");
         for (String role : List.of(HR, EMPLOYEE_SERVICES, HIRING_TEAM)) {
             open(role, "/staff/positions/{id}/story", seat);
         }

@@ -233,6 +233,9 @@ public class Referrals {
         referrals.saveAndFlush(referral);
         journal.add(id, Journal.CADRE, "referral.became", next.name());
         letters.tell(referral, next.name(), attachment.or(() -> invitations.overBy(referral)));
+        if (next == ReferralState.WITHDRAWN) {
+            letters.toTeam(referral, next.name(), null);
+        }
         if (next.ended() || next == ReferralState.SUSPENDED) {
             events.publishEvent(new ReferralLeft(id));
             line.goOn(referral.positionId());

@@ -49,6 +49,7 @@ public class HireRows {
     /** A hire that an accepted offer began. */
     UUID contingent(UUID position, UUID candidate, UUID application) {
         UUID referral = referral(position, candidate, application);
+        // Only who is cleared is confirmed, and whoever accepted is released.
         database.sql("update cadre.referral set state = 'CLEARED' where id = ?").param(referral).update();
         UUID offer = UUID.randomUUID();
         UUID hire = UUID.randomUUID();

@@ -46,6 +46,8 @@ class ReferralsTest {
     @Autowired private Vacancies vacancies;
     @Autowired private Interviews interviews;
     @Autowired private HireRepository hires;
+    @Autowired private OfferRepository offers;
+    @Autowired private ReferralEvents referralEvents;
     @Autowired private Applications applications;
     @Autowired private Withdrawals withdrawals;
     @Autowired private ApplicationEventPublisher events;
@@ -275,6 +277,8 @@ class ReferralsTest {
         publisher.becomes(applicationOf(other), Stage.EXPIRED);
         assertThat(hiring.state(second)).as("the standing in the pool is over").isEqualTo(ReferralState.WITHDRAWN);
         assertThat(letters(second, "WITHDRAWN")).hasSize(1);
+        assertThat(letters(second, "team/WITHDRAWN")).as("the hiring team is notified").hasSize(2)
+                .allSatisfy(letter -> assertThat(letter).contains("not available").doesNotContain("Test Person"));
     }
 
     @Test // issue 4: a position canceled
@@ -306,6 +310,47 @@ class ReferralsTest {
         rows.contingent(position, UUID.fromString(candidate.id()), applicationOf(candidate));
         publisher.becomes(applicationOf(candidate), Stage.EXPIRED);
         assertThat(casesOf(candidate)).extracting(one -> one.get("state")).containsExactly("CLEARED");
+    }
+
+    // ------------------------------------------------------------------------------------------------ a confirmed hire
+
+    @Test // D1.11: only a confirmed hire closes a candidate's other cases, and those of the others for the seat
+    void aSeatedHireEndsWhatTheOthersWaitForAndTheCandidatesOtherCases() {
+        HireRows rows = new HireRows(database, transaction, hires, events);
+        UUID inLine = hiring.referred(position, hiring.member(pool));
+        hiring.inLine(inLine, 1);
+        Person hired = hiring.member(pool);
+        UUID hire = rows.contingent(position, UUID.fromString(hired.id()), applicationOf(hired));
+        UUID runnerUp = hiring.referred(position, hiring.member(pool));
+        hiring.inLine(runnerUp, 2);
+        assertThat(hiring.state(runnerUp)).as("while a hire is under way").isEqualTo(ReferralState.RUNNER_UP);
+        UUID fresh = hiring.referred(position, hiring.member(pool));
+        UUID elsewhere = hiring.position(publisher.position(pool, "2025-08-15"), HiringOffice.FIRST);
+        UUID resting = resting(elsewhere, hired, hire);
+
+        database.sql("update cadre.position set state = 'FILLED' where id = ?").param(position).update();
+        rows.seat(hire);
+        assertThat(casesOf(hired)).extracting(one -> one.get("state")).containsExactlyInAnyOrder("HIRED", "HIRED_ELSEWHERE");
+        assertThat(office.passed(resting)).contains("Event_HiredElsewhere", "Event_ClosedByHire");
+        assertThat(hiring.state(runnerUp)).isEqualTo(ReferralState.NOT_SELECTED);
+        assertThat(office.passed(runnerUp)).contains("Event_SeatFilled", "Event_FilledByAnother");
+        assertThat(letters(runnerUp, "NOT_SELECTED")).singleElement().asString().contains("filled by another candidate");
+        for (UUID other : List.of(inLine, fresh)) {
+            assertThat(hiring.state(other)).isEqualTo(ReferralState.CANCELLED);
+            assertThat(running(other)).isZero();
+            assertThat(letters(other, "CANCELLED")).singleElement().asString().contains("filled by another candidate");
+        }
+    }
+
+    /** A case of a candidate that began before the hire, and rests since. */
+    private UUID resting(UUID other, Person candidate, UUID hire) {
+        database.sql("update cadre.hire set school_year = '1999-00' where id = ?").param(hire).update();
+        UUID id = hiring.referred(other, candidate);
+        database.sql("update cadre.hire set school_year = '2025-26' where id = ?").param(hire).update();
+        UUID offer = hires.findById(hire).orElseThrow().offerId();
+        transaction.executeWithoutResult(status -> referralEvents.offerAccepted(new OfferAccepted(offers.findById(offer).orElseThrow())));
+        assertThat(hiring.state(id)).isEqualTo(ReferralState.SUSPENDED);
+        return id;
     }
 
     // ------------------------------------------------------------------------------------------------ a manager's own positions
