@@ -22,11 +22,11 @@ import org.cadre.pool.Postings;
 import org.cadre.pool.Publisher;
 import org.cadre.pool.Stage;
 import org.cadre.vacancy.Departures;
-import org.cadre.vacancy.HiringOffice;
-import org.cadre.vacancy.OfferCases;
 import org.cadre.vacancy.HireFile;
 import org.cadre.vacancy.HireRulings;
 import org.cadre.vacancy.Hiring;
+import org.cadre.vacancy.HiringOffice;
+import org.cadre.vacancy.OfferCases;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -267,6 +267,7 @@ class EveryPageBrowserTest extends InBrowser {
         forStaff(reasons, licences, scoring, pool);
         forTheHiringTeam();
         forPositions();
+        forStories(reasons);
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
@@ -444,6 +445,19 @@ class EveryPageBrowserTest extends InBrowser {
         open(HR, "/staff/positions/{id}/papers/{paper}", waiting, letter.paperId());
     }
 
+    /** A hire that waits for its seat: the one candidate's, so that they see it too. */
+    private void forStories(UUID application) {
+        UUID seat = seats.leaving(java.time.LocalDate.parse("2025-09-04"));
+        Hiring.Accepted accepted = seats.accept(seat, application, seats.offered(seat, application));
+        seats.run(accepted, "Event_HireBegun");
+        for (String role : List.of(HR, EMPLOYEE_SERVICES, HIRING_TEAM)) {
+            open(role, "/staff/positions/{id}/story", seat);
+        }
+        open(HIRING_TEAM, "/staff/applications/{id}", application);
+        open(HIRING_TEAM, "/staff/applications/{id}/documents/{kind}", application, "RESUME");
+        open(CANDIDATE, "/my/offers/{id}/diagram", accepted.offer());
+    }
+
     // ------------------------------------------------------------------------------------------------ what they see
 
     private Page at(String role) {
@@ -489,7 +503,7 @@ class EveryPageBrowserTest extends InBrowser {
             found.add(answer.status() + " at " + page.url());
             return found;
         }
-        boolean diagram = visit.address().endsWith("/diagram");
+        boolean diagram = page.locator("[data-diagram]").count() > 0;
         if (diagram) {
             page.locator("[data-diagram][data-drawn=yes]").waitFor();
         }
