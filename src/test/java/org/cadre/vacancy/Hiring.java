@@ -270,6 +270,11 @@ public class Hiring {
         return hires.findById(accepted.hire()).orElseThrow().state();
     }
 
+    /** The case number of the referral behind it. */
+    public String number(Accepted accepted) {
+        return referrals.findById(accepted.referral()).orElseThrow().number();
+    }
+
     public Hire hire(Accepted accepted) {
         return hires.findById(accepted.hire()).orElseThrow();
     }
