@@ -63,7 +63,7 @@ public enum ReferralState {
             case INVITED -> EnumSet.of(INVITED, INTERVIEW, NOT_SELECTED, SUSPENDED);
             case INTERVIEW -> EnumSet.of(INVITED, INTERVIEWED, NOT_SELECTED, SUSPENDED);
             case INTERVIEWED -> EnumSet.of(RUNNER_UP, OFFERED, NOT_SELECTED, SUSPENDED);
-            case RUNNER_UP -> EnumSet.of(OFFERED, NOT_SELECTED, SUSPENDED);
+            case RUNNER_UP -> EnumSet.of(INTERVIEWED, OFFERED, NOT_SELECTED, SUSPENDED);
             case OFFERED -> EnumSet.of(ACCEPTED, DECLINED, EXPIRED, SUSPENDED);
             case ACCEPTED -> EnumSet.of(DISPUTE, CLEARED);
             case DISPUTE -> EnumSet.of(CLEARED);
