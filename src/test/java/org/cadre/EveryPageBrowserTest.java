@@ -24,6 +24,7 @@ import org.cadre.pool.Stage;
 import org.cadre.vacancy.Departures;
 import org.cadre.vacancy.Hiring;
 import org.cadre.vacancy.HiringOffice;
+import org.cadre.vacancy.OfferCases;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -61,8 +62,9 @@ class EveryPageBrowserTest extends InBrowser {
     private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
             "/favicon.svg", "/webjars/**", "/page.js", "/diagram.js", "/postings/{slug}/apply", "/postings/{slug}/pdf",
             "/my/applications/{id}/draft", "/my/applications/{id}/submit",
-            "/my/applications/{id}/documents/{kind}", "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
             "/my/interviews/{id}/other-times", "/my/interviews/{id}/calendar", "/staff/referrals/{id}/interview/draft", "/staff/referrals/{id}/interview/lock",
+            "/my/applications/{id}/documents/{kind}", "/my/offers/{id}/papers/{paper}", "/staff/papers/{paper}", "/local/mailbox/{letter}/{number}",
+            "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
             "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
@@ -150,6 +152,7 @@ class EveryPageBrowserTest extends InBrowser {
 
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
+    @Autowired private OfferCases offers;
     @Autowired private Postings postings;
     @Autowired private Publisher publisher;
     @Autowired private HiringOffice hiring;
@@ -256,6 +259,7 @@ class EveryPageBrowserTest extends InBrowser {
         office.claim(scoring, "Task_ScoreApplication", "screener1");
         UUID pool = office.at(Stage.IN_POOL);
         forCandidates(draft, reasons);
+        forOffers();
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
         forTheHiringTeam();
@@ -311,6 +315,23 @@ class EveryPageBrowserTest extends InBrowser {
         open(CANDIDATE, "/my/applications/{id}/submit", draft);
         open(CANDIDATE, "/my/applications/{id}/documents/{kind}", draft, "RESUME");
         open(CANDIDATE, "/postings/{slug}/apply", Office.POOL);
+    }
+
+    /** An offer that was accepted, with an adverse check to dispute, and one that waits for its answer. */
+    private void forOffers() {
+        UUID referral = offers.accepted(offers.anticipated("social-worker-coordinator-sy25-26", "2025-09-15"), candidate);
+        office.submit(office.claim(referral, "Task_RecordClearance", Office.HR), Office.HR, Map.of("result", "adverse"));
+        UUID accepted = offers.offerOf(referral);
+        UUID open = offers.offered(offers.anticipated(OfferCases.EAST, "2025-09-15"), candidate);
+        for (UUID id : List.of(accepted, open)) {
+            open(CANDIDATE, "/my/offers/{id}", id);
+            open(HR, "/staff/referrals/{id}/offers", offers.referralOf(id));
+        }
+        open(CANDIDATE, "/my/offers/{id}/turn-down", open);
+        open(CANDIDATE, "/my/offers/{id}/dispute", accepted);
+        open(CANDIDATE, "/my/offers/{id}/papers/{paper}", open, offers.paperOf(open));
+        open(HR, "/staff/papers/{paper}", offers.paperOf(open));
+        open(PUBLIC, "/local/mailbox/{letter}/{number}", offers.letterTo(candidate), 1);
     }
 
     private void forEveryone(UUID asked) throws Exception {

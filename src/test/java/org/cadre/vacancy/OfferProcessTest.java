@@ -167,7 +167,7 @@ class OfferProcessTest {
         UUID offer = cases.offered(position, account);
         assertThatThrownBy(() -> answers.accept(candidate, offer, Map.of("signature", List.of("Somebody Else"))))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.faults()).extracting(Refusal.Fault::field).containsExactly("signature", "mayWork", "sure");
+                    assertThat(refusal.faults()).extracting(Refusal.Fault::field).containsExactly("mayWork", "signature", "sure");
                     assertThat(refusal.inWords(messages, java.util.Locale.US)).contains("sign with the name under which you applied, Test Person",
                             "nobody starts without authorization to work in the United States by the first day");
                 });
