@@ -13,7 +13,6 @@ comment on column cadre.referral.posting_revision is 'The text of the posting th
 comment on column cadre.referral.times_open is 'Whether the candidate may pick a time: the case waits for it.';
 comment on column cadre.referral.invitation is 'The sequence of the calendar invitation: each change of the time is one more.';
 create index referral_in_line on cadre.referral (position_id, rank) where recommended and qualified;
-create index pool_standing_of_posting on cadre.pool_standing (posting_id, since);
 
 create table cadre.referral_ruling (
     referral_id uuid not null references cadre.referral,

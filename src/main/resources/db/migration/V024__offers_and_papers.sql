@@ -19,9 +19,9 @@ alter table cadre.offer
     add column declined_because text,
     add check (state in ('PREPARED', 'WITHDRAWN') or sent_at is not null and answer_by is not null),
     -- When an answer was received decides: at the very end of the time it is too late.
-    add check (state not in ('ACCEPTED', 'DECLINED') or answered_at >= sent_at and answered_at < answer_by),
+    add check (state not in ('ACCEPTED', 'DECLINED') or answered_at is not null and answered_at >= sent_at and answered_at < answer_by),
     -- R-084: nobody accepts without attesting to the right to work by the first day.
-    add check (state <> 'ACCEPTED' or signature is not null and may_work);
+    add check (state <> 'ACCEPTED' or signature is not null and may_work is true);
 comment on column cadre.offer.posting_revision is 'The revision of the posting whose duties, hours, pay rule and notice the offer names.';
 comment on column cadre.offer.note is 'What HR staffing wrote for itself.';
 comment on column cadre.offer.declined_because is 'Seen by HR staffing alone.';
@@ -61,7 +61,7 @@ create table cadre.clearance (
     check (result = 'ADVERSE' or told_at is null and decision is null),
     check ((told_at is null) = (dispute_by is null)),
     check ((disputed_at is null) = (statement is null)),
-    check (disputed_at is null or disputed_at < dispute_by),
+    check (disputed_at is null or dispute_by is not null and disputed_at < dispute_by),
     check ((decision is null) = (decided_by is null) and (decision is null) = (decided_at is null)),
     -- Two people: nobody decides on what they recorded themselves.
     check (decided_by <> recorded_by)

@@ -19,7 +19,11 @@ import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Postings;
+import org.cadre.pool.Publisher;
 import org.cadre.pool.Stage;
+import org.cadre.vacancy.Departures;
+import org.cadre.vacancy.HiringOffice;
+import org.cadre.vacancy.OfferCases;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,20 +49,25 @@ class EveryPageBrowserTest extends InBrowser {
     private static final String HR = "hr-staffing";
     private static final String SCREENER = "screener";
     private static final String LICENSURE = "licensure";
+    private static final String EMPLOYEE_SERVICES = "employee-services";
+    private static final String HIRING_TEAM = "hiring-team";
 
     private static final String CLOSED = "consulting-teacher-sy23-24";
 
     /** Everyone who may meet a page of ours so far. */
-    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE);
+    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE, EMPLOYEE_SERVICES, HIRING_TEAM);
 
     /** Addresses that are asked with GET and answer no page: they lead on to one, or are files. */
     private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
             "/favicon.svg", "/webjars/**", "/page.js", "/diagram.js", "/postings/{slug}/apply", "/postings/{slug}/pdf",
             "/my/applications/{id}/draft", "/my/applications/{id}/submit",
-            "/my/applications/{id}/documents/{kind}", "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
+            "/my/interviews/{id}/other-times", "/my/interviews/{id}/calendar", "/staff/referrals/{id}/interview/draft", "/staff/referrals/{id}/interview/lock",
+            "/my/applications/{id}/documents/{kind}", "/my/offers/{id}/papers/{paper}", "/staff/papers/{paper}", "/local/mailbox/{letter}/{number}",
+            "/my/applications/{id}/licences/{key}", "/staff/applications/{id}/documents/{kind}",
             "/staff/applications/{id}/score/draft", "/staff/applications/{id}/score/lock", "/staff/directory/load", "/staff/directory/forget",
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
+            "/staff/positions/seats", "/staff/positions/{id}/papers/{paper}",
             "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
 
     /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
@@ -142,7 +151,11 @@ class EveryPageBrowserTest extends InBrowser {
 
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
+    @Autowired private OfferCases offers;
     @Autowired private Postings postings;
+    @Autowired private Publisher publisher;
+    @Autowired private HiringOffice hiring;
+    @Autowired private Departures departures;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -244,8 +257,46 @@ class EveryPageBrowserTest extends InBrowser {
         office.claim(scoring, "Task_ScoreApplication", "screener1");
         UUID pool = office.at(Stage.IN_POOL);
         forCandidates(draft, reasons);
+        forOffers();
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
+        forTheHiringTeam();
+        forPositions();
+    }
+
+    /** One candidate who is to pick a time, one at the interview, and one who is recommended. */
+    private void forTheHiringTeam() {
+        String pool = publisher.pool("2025-08-22");
+        UUID position = hiring.position(publisher.position(pool, "2025-08-15"), HiringOffice.FIRST, HiringOffice.SECOND);
+        publisher.becomes(publisher.sent(Office.candidate(candidate), pool), Stage.SCORING, Stage.IN_POOL);
+        hiring.member(pool);
+        UUID recommended = hiring.referred(position, hiring.member(pool));
+        hiring.recommended(recommended, 1);
+        clock.set(SteppedClock.STORY_START);
+        UUID interview = hiring.referred(position, hiring.member(pool));
+        hiring.invite(interview);
+        hiring.pick(interview);
+        UUID invited = hiring.referred(position, Office.candidate(candidate));
+        hiring.invite(invited);
+        UUID elsewhere = hiring.position(publisher.position(pool, "2025-08-15"), HiringOffice.FIRST);
+        UUID arranged = hiring.referred(elsewhere, Office.candidate(candidate));
+        hiring.invite(arranged);
+        hiring.pick(arranged);
+        open(CANDIDATE, "/my/interviews/{id}/other-times", invited);
+        open(CANDIDATE, "/my/interviews/{id}/calendar", arranged);
+        for (UUID id : List.of(recommended, interview)) {
+            open(HIRING_TEAM, "/staff/referrals/{id}", id);
+            open(HR, "/staff/referrals/{id}", id);
+            open(HIRING_TEAM, "/staff/referrals/{id}/interview", id);
+        }
+        open(HIRING_TEAM, "/staff/referrals/{id}/interview/draft", interview);
+        open(HIRING_TEAM, "/staff/referrals/{id}/interview/lock", interview);
+        open(HIRING_TEAM, "/staff/positions/{id}/ranking", position);
+        open(HR, "/staff/positions/{id}/ranking", position);
+        open(HR, "/staff/positions/{id}/referrals", position);
+        open(HIRING_TEAM, "/staff/positions/{id}/interviews", position);
+        open(HIRING_TEAM, "/staff/applications/{id}", database.sql("select application_id from cadre.referral where id = ?").param(interview).query(UUID.class)
+                .single());
     }
 
     private void forCandidates(UUID draft, UUID reasons) {
@@ -261,6 +312,23 @@ class EveryPageBrowserTest extends InBrowser {
         open(CANDIDATE, "/my/applications/{id}/submit", draft);
         open(CANDIDATE, "/my/applications/{id}/documents/{kind}", draft, "RESUME");
         open(CANDIDATE, "/postings/{slug}/apply", Office.POOL);
+    }
+
+    /** An offer that was accepted, with an adverse check to dispute, and one that waits for its answer. */
+    private void forOffers() {
+        UUID referral = offers.accepted(offers.anticipated("social-worker-coordinator-sy25-26", "2025-09-15"), candidate);
+        office.submit(office.claim(referral, "Task_RecordClearance", Office.HR), Office.HR, Map.of("result", "adverse"));
+        UUID accepted = offers.offerOf(referral);
+        UUID open = offers.offered(offers.anticipated(OfferCases.EAST, "2025-09-15"), candidate);
+        for (UUID id : List.of(accepted, open)) {
+            open(CANDIDATE, "/my/offers/{id}", id);
+            open(HR, "/staff/referrals/{id}/offers", offers.referralOf(id));
+        }
+        open(CANDIDATE, "/my/offers/{id}/turn-down", open);
+        open(CANDIDATE, "/my/offers/{id}/dispute", accepted);
+        open(CANDIDATE, "/my/offers/{id}/papers/{paper}", open, offers.paperOf(open));
+        open(HR, "/staff/papers/{paper}", offers.paperOf(open));
+        open(PUBLIC, "/local/mailbox/{letter}/{number}", offers.letterTo(candidate), 1);
     }
 
     private void forEveryone(UUID asked) throws Exception {
@@ -329,6 +397,31 @@ class EveryPageBrowserTest extends InBrowser {
         fixtures.put("/staff/calendar", List.of(new Visit(HR, "/staff/calendar"), new Visit(HR, "/staff/calendar?year=2025-26")));
     }
 
+    /** A retirement whose letter waits for the Retirement Board, a seat that a late letter has frozen, and one of which nothing is known yet. */
+    private void forPositions() {
+        UUID waiting = departures.leaving("retirement", "2025-09-04");
+        departures.move(waiting, "2025-08-29", Office.PDF);
+        departures.letter(waiting, "2025-06-02T08:30", null);
+        UUID frozen = departures.leaving("resignation", "2025-06-01");
+        departures.letter(frozen, "2025-06-02T08:30", null);
+        UUID unknown = departures.seat();
+        for (UUID id : List.of(waiting, frozen, unknown)) {
+            departures.manage(id, "hiring1");
+            for (String role : List.of(HR, EMPLOYEE_SERVICES, HIRING_TEAM)) {
+                open(role, "/staff/positions/{id}", id);
+            }
+            for (String form : List.of("managers", "cancel", "late-letter")) {
+                open(HR, "/staff/positions/{id}/" + form, id);
+            }
+            for (String form : List.of("separation", "date", "early", "letter")) {
+                open(EMPLOYEE_SERVICES, "/staff/positions/{id}/" + form, id);
+            }
+        }
+        var letter = departures.of(waiting).letters().get(0);
+        open(EMPLOYEE_SERVICES, "/staff/positions/{id}/letters/{letter}/board", waiting, letter.id());
+        open(HR, "/staff/positions/{id}/papers/{paper}", waiting, letter.paperId());
+    }
+
     // ------------------------------------------------------------------------------------------------ what they see
 
     private Page at(String role) {
@@ -342,6 +435,8 @@ class EveryPageBrowserTest extends InBrowser {
             case HR -> browser.signedIn(Office.HR, "cadre");
             case SCREENER -> browser.signedIn("screener1", "cadre");
             case LICENSURE -> browser.signedIn(Office.LICENSURE, "cadre");
+            case EMPLOYEE_SERVICES -> browser.signedIn("employee-services", "cadre");
+            case HIRING_TEAM -> browser.signedIn("hiring1", "cadre");
             default -> throw new IllegalArgumentException(role + " has nobody here");
         };
         // A page of its own: what Tasklist still asks for belongs to the one before.

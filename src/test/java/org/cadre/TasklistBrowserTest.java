@@ -64,7 +64,7 @@ class TasklistBrowserTest extends InBrowser {
         Page page = hrAtTheTaskOf(ineligible());
         claimed(page);
         assertThat(page).hasTitle("Cadre Tasklist");
-        assertThat(page.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Cases\\s*Keyboard Shortcuts\\s*"));
+        assertThat(page.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Cases\\s*Positions\\s*Keyboard Shortcuts\\s*"));
         for (String closed : List.of(".ce-eol-banner", ".createCommentLink", ".start-process-action", ".create-task-action", ".instance-link",
                 ".form-actions > .btn-default", ".followup-date", ".stored-criteria", ".task-filter .actions")) {
             assertThat(page.locator(closed).locator("visible=true")).hasCount(0);
@@ -74,11 +74,17 @@ class TasklistBrowserTest extends InBrowser {
     }
 
     @Test
-    void theMenuLeadsToTheCasesWhoeverMayFindThem() {
+    void theMenuLeadsToCasesAndPositionsWhoeverMayFindThem() {
         Page page = hr();
         page.locator(".sections-menu a", new Page.LocatorOptions().setHasText("Cases")).click();
         page.waitForURL("**/staff/cases");
         assertThat(page.locator("h1")).hasText("Cases");
+
+        Page services = browser.signedIn("employee-services", "cadre");
+        assertThat(services.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Positions\\s*Keyboard Shortcuts\\s*"));
+        services.locator(".sections-menu a", new Page.LocatorOptions().setHasText("Positions")).click();
+        services.waitForURL("**/staff/positions");
+        assertThat(services.locator("h1")).hasText("Positions");
 
         Page screener = browser.signedIn("screener1", "cadre");
         screener.locator(".task-filter").first().waitFor();

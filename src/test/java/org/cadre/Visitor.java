@@ -41,8 +41,9 @@ public final class Visitor {
         return send(request(path).GET(), BodyHandlers.ofByteArray());
     }
 
-    /** Sends a form with a file. */
+    /** Opens a page and sends its form with a file to that page's address. */
     public HttpResponse<String> upload(String path, String field, String fileName, byte[] content, Map<String, String> fields) {
+        get(path);
         String boundary = "between" + System.nanoTime();
         var body = new java.io.ByteArrayOutputStream();
         Map<String, String> all = new java.util.HashMap<>(fields);

@@ -166,12 +166,12 @@ public class SchoolCalendar {
         begin(person);
         FieldReader fields = new FieldReader(typed);
         LocalDate day = day(fields, "closureDay");
-        String name = fields.text("closureName", "closureName", SHORTEST_NAME, LONGEST_NAME);
         if (day != null && day.isBefore(today())) {
             fields.fault("closureDay", "calendar.past", Refusal.label("closureDay"), words(day));
         } else if (day != null && !schoolDays.isSchoolDay(day)) {
             fields.fault("closureDay", "calendar.noSchoolDay." + why(day), Refusal.label("closureDay"), words(day), schoolDays.breakOn(day).map(SchoolBreak::name).orElse(""));
         }
+        String name = fields.text("closureName", "closureName", SHORTEST_NAME, LONGEST_NAME);
         fields.check();
         return set(person, new SchoolBreak(UUID.randomUUID(), SchoolBreak.Kind.CLOSURE, name, day, day), CalendarChange.Kind.CLOSURE_DECLARED);
     }

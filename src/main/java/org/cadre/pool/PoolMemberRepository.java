@@ -23,6 +23,8 @@ interface PoolMemberRepository extends Repository<Application, UUID> {
 
         Instant getSince();
 
+        boolean getPriority();
+
         boolean getContingent();
 
         /** The application to the position itself that was passed on; {@code null} where there is none. */
@@ -35,14 +37,14 @@ interface PoolMemberRepository extends Repository<Application, UUID> {
      */
     @Query(nativeQuery = true, value = """
             select a.id as application, a.case_number as case_number, a.candidate_id as candidate, c.name as name, s.since as since,
-                   s.contingent as contingent, own.id as applied
+                   s.priority as priority, s.contingent as contingent, own.id as applied
               from cadre.posting position
               join cadre.posting pool on pool.slug = coalesce(position.pool, position.slug)
               join cadre.pool_standing s on s.posting_id = pool.id
               join cadre.application a on a.id = s.application_id
               join cadre.candidate_account c on c.id = a.candidate_id
               left join cadre.application own on own.candidate_id = a.candidate_id and own.posting_id = position.id and own.stage = 'RELEASED'
-             where position.id = :posting and a.stage = 'IN_POOL' and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)
+             where position.id = :posting and a.stage = 'IN_POOL' and s.ended_at is null and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)
              order by s.priority desc, (own.id is null), s.since, a.id""")
     Slice<Line> standing(UUID posting, LocalDate today, Pageable page);
 
@@ -53,7 +55,7 @@ interface PoolMemberRepository extends Repository<Application, UUID> {
               join cadre.pool_standing s on s.posting_id = pool.id
               join cadre.application a on a.id = s.application_id
              where position.id = :posting and a.candidate_id = :candidate and a.stage = 'IN_POOL'
-               and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)""")
+               and s.ended_at is null and s.expires_on >= :today and (s.lapses_on is null or s.lapses_on > :today)""")
     Optional<UUID> standingOf(UUID posting, UUID candidate, LocalDate today);
 
     /** The applications to that posting that were passed on, in the order of their sending. */

@@ -27,10 +27,12 @@ public class PoolMembers {
      * Someone who stands today.
      *
      * @param application the one that the standing rests on
+     * @param priority whether the candidate was released from a hire and goes before the others (D3.1)
      * @param contingent whether it hangs on a pending license (D1)
      * @param applied the application to the position itself, passed on by the pool; {@code null} where there is none
      */
-    public record Member(UUID application, String caseNumber, UUID candidate, String name, Instant since, boolean contingent, UUID applied) {}
+    public record Member(UUID application, String caseNumber, UUID candidate, String name, Instant since, boolean priority,
+            boolean contingent, UUID applied) {}
 
     /** An application to a position that the pool has passed on. */
     public record Released(UUID application, UUID candidate, UUID posting) {}
@@ -55,7 +57,7 @@ public class PoolMembers {
     /** Twenty a page: first who was released from a hire (D3.1), then who applied for the position, then as they came into the pool. */
     public Slice<Member> of(UUID posting, int page) {
         return members.standing(posting, Eastern.today(clock), Pages.of(page, PAGE)).map(line -> new Member(line.getApplication(), line.getCaseNumber(),
-                line.getCandidate(), line.getName(), line.getSince(), line.getContingent(), line.getApplied()));
+                line.getCandidate(), line.getName(), line.getSince(), line.getPriority(), line.getContingent(), line.getApplied()));
     }
 
     /** The application in which the candidate stands today; empty where there is none. */

@@ -51,7 +51,8 @@ public class Candidacies {
     /** Who may be referred, with whether they are already. */
     public record Choice(PoolMembers.Member member, boolean referred, boolean hired) {}
 
-    public record Choices(Position position, String title, Slice<Choice> choices) {}
+    /** @param managed whether the position has a hiring manager, without whom nobody is referred */
+    public record Choices(Position position, String title, boolean managed, Slice<Choice> choices) {}
 
     private final ReferralRepository referrals;
     private final PositionRepository positions;
@@ -132,7 +133,7 @@ public class Candidacies {
         Set<UUID> ids = found.getContent().stream().map(PoolMembers.Member::candidate).collect(Collectors.toSet());
         Set<UUID> referred = ids.isEmpty() ? Set.of() : referrals.referredOf(positionId, ids);
         Set<UUID> hired = ids.isEmpty() ? Set.of() : new HashSet<>(hires.liveAmong(ids, position.schoolYear()));
-        return new Choices(position, title(position), found.map(member -> new Choice(member, referred.contains(member.candidate()),
+        return new Choices(position, title(position), !position.managers().isEmpty(), found.map(member -> new Choice(member, referred.contains(member.candidate()),
                 hired.contains(member.candidate()))));
     }
 

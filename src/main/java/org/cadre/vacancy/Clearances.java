@@ -41,7 +41,7 @@ public class Clearances {
     public enum Decision { CLEARED, NOT_CLEARED }
 
     /**
-     * What the candidate knows once told of an adverse result.
+     * What the candidate knows once told of an adverse result, until it is decided on.
      *
      * @param by the first instant at which it is too late to dispute
      * @param disputedAt {@code null} unless disputed
@@ -182,7 +182,7 @@ public class Clearances {
 
     @Transactional(readOnly = true)
     Optional<ForCandidate> forCandidate(UUID referral) {
-        return clearances.findById(referral).filter(found -> found.toldAt() != null).map(found -> new ForCandidate(found.toldAt(), found.disputeBy(),
+        return clearances.findById(referral).filter(found -> found.toldAt() != null && found.decision() == null).map(found -> new ForCandidate(found.toldAt(), found.disputeBy(),
                 found.disputedAt(), found.disputable(clock.instant()) && referrals.findById(referral).orElseThrow().state() == ReferralState.DISPUTE));
     }
 

@@ -37,7 +37,7 @@ public class HireAnswers {
      * @param answerBy until when an answer about substituting counts for the start; {@code null} where none is asked
      */
     public record View(UUID offer, String title, String number, String school, HireState state, Instant stateSince, boolean live, LocalDate startsOn,
-            HireRecords.Notice notice, HireRecords.Substitution substitution, Instant answerBy, LocalDate firstDay, LocalDate substituteFrom) {
+            HireFile.Notice notice, HireFile.Substitution substitution, Instant answerBy, LocalDate firstDay, LocalDate substituteFrom) {
 
         /** Whether hr-staffing asks the candidate to substitute. */
         public boolean asked() {
@@ -82,7 +82,7 @@ public class HireAnswers {
                 records.notice(hire.id()).orElse(null), substitution, answerBy(substitution), hire.firstDay(), hire.substituteFrom());
     }
 
-    private Instant answerBy(HireRecords.Substitution substitution) {
+    private Instant answerBy(HireFile.Substitution substitution) {
         return substitution == null || !substitution.authorised() ? null : Eastern.startOf(substitution.startsOn());
     }
 
@@ -94,7 +94,7 @@ public class HireAnswers {
     public void acknowledge(Person person, UUID offer, Map<String, List<String>> typed) {
         races.decide(() -> {
             Hire hire = lock(person, offer);
-            HireRecords.Notice notice = records.notice(hire.id()).orElseThrow(NotHere::new);
+            HireFile.Notice notice = records.notice(hire.id()).orElseThrow(NotHere::new);
             FieldReader fields = new FieldReader(typed);
             for (Statement statement : Statement.values()) {
                 if (!fields.raw(statement.name()).equals("yes")) {
@@ -118,7 +118,7 @@ public class HireAnswers {
     public void substitute(Person person, UUID offer, String answer) {
         races.decide(() -> {
             Hire hire = lock(person, offer);
-            HireRecords.Substitution asked = records.substitution(hire.id()).filter(HireRecords.Substitution::authorised)
+            HireFile.Substitution asked = records.substitution(hire.id()).filter(HireFile.Substitution::authorised)
                     .orElseThrow(() -> Refusal.of("hire.substitute.notAsked"));
             if (hire.state() == HireState.SUBSTITUTE) {
                 throw Refusal.of("hire.substitute.begun");

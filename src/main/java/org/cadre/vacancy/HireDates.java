@@ -68,8 +68,8 @@ class HireDates {
     }
 
     Instant schoolStarts(Hire hire, Position position) {
-        Stream<LocalDate> substitute = records.substitution(hire.id()).stream().filter(HireRecords.Substitution::authorised)
-                .map(HireRecords.Substitution::startsOn);
+        Stream<LocalDate> substitute = records.substitution(hire.id()).stream().filter(HireFile.Substitution::authorised)
+                .map(HireFile.Substitution::startsOn);
         return ahead(Stream.concat(Stream.of(position.startsOn()), substitute).map(Eastern::startOf));
     }
 
@@ -132,7 +132,7 @@ class HireDates {
 
     private List<Reminder> reminders(Hire hire, Position position) {
         Optional<LocalDate> expected = expectedOn(position);
-        Optional<HireRecords.Notice> notice = records.notice(hire.id());
+        Optional<HireFile.Notice> notice = records.notice(hire.id());
         if (expected.isEmpty() || notice.isEmpty() || separations.standing(position.id()).isPresent()) {
             return List.of();
         }

@@ -12,21 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class HireFacts {
 
-    /**
-     * Whether the candidate may begin to work (D3.2).
-     *
-     * @param licences every license is in force at the start and none is pending any more (D1.6)
-     * @param papers nobody has found the documents not in order (R-084)
-     */
-    public record Readiness(boolean rightToWork, boolean licences, boolean cleared, boolean papers) {
-
-        public boolean all() {
-            return rightToWork && licences && cleared && papers;
-        }
-    }
-
     /** @param certified a certification stands, and for the rest of the school year */
-    public record Facts(boolean rescinded, boolean startReached, Readiness ready, boolean certified, boolean substitute, boolean byCheckpoint,
+    public record Facts(boolean rescinded, boolean startReached, HireFile.Readiness ready, boolean certified, boolean substitute, boolean byCheckpoint,
             boolean substituteAgreed, boolean acknowledged) {
 
         Map<String, Object> asked() {
@@ -78,11 +65,11 @@ class HireFacts {
     }
 
     /** As of the start of work: the first day of school, or today where that is past. */
-    Readiness readiness(Hire hire, Position position, LocalDate today) {
+    HireFile.Readiness readiness(Hire hire, Position position, LocalDate today) {
         LocalDate start = today.isBefore(position.startsOn()) ? position.startsOn() : today;
         // Nobody accepts an offer without attesting to the right to work by the first day: the database sees to it.
         boolean attested = offers.findById(hire.offerId()).orElseThrow().state() == Offer.State.ACCEPTED;
-        return new Readiness(attested, licensed(hire, position, start),
+        return new HireFile.Readiness(attested, licensed(hire, position, start),
                 clearances.cleared(hire.referralId().toString()),
                 records.papers(hire.id()).filter(checked -> !checked.inOrder()).isEmpty());
     }

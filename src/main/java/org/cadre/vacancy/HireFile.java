@@ -27,6 +27,45 @@ public class HireFile {
     public record Judgment(int number, String status, String rule, String table, int version, boolean rescinded, boolean startReached, boolean ready,
             boolean certified, boolean substitute, boolean byCheckpoint, boolean substituteAgreed, boolean acknowledged, Instant at) {}
 
+    /**
+     * The contingency notice as it stands.
+     *
+     * @param expectedOn {@code null} for an open seat
+     * @param acknowledgedAt {@code null} as long as it was not
+     */
+    public record Notice(int version, LocalDate expectedOn, LocalDate startsOn, Instant issuedAt, String signature, Instant acknowledgedAt) {}
+
+    /** Who covers the seat that a substitute takes: nobody, or money for two (ruling 6). */
+    public enum Cover { SEAT_UNCOVERED, DOUBLE_FILL }
+
+    /**
+     * What hr-staffing decided about a start as Long-Term Substitute, and what the candidate said to it.
+     *
+     * @param startsOn with cost center and cover {@code null} where it was refused
+     * @param willing {@code null} as long as the candidate has not answered
+     */
+    public record Substitution(int number, boolean authorised, LocalDate startsOn, String costCentre, Cover cover, String explanation,
+            String decidedBy, Instant decidedAt, Boolean willing) {}
+
+    /** Whether the documents for the right to work were found in order. */
+    public record Checked(boolean inOrder, String explanation, String person, Instant at) {}
+
+    /** What hr-staffing decided after December 1. */
+    public record Ruled(HireRulings.AfterCheckpoint decision, String explanation, String person, Instant at) {}
+
+    /**
+     * Whether the candidate may begin to work (D3.2).
+     *
+     * @param licences every license is in force at the start and none is pending any more (D1.6)
+     * @param papers nobody has found the documents not in order (R-084)
+     */
+    public record Readiness(boolean rightToWork, boolean licences, boolean cleared, boolean papers) {
+
+        public boolean all() {
+            return rightToWork && licences && cleared && papers;
+        }
+    }
+
     /** A day that lies ahead or behind, with the key of its words. */
     public record Deadline(String what, LocalDate day) {}
 
@@ -40,8 +79,8 @@ public class HireFile {
             Whole whole) {}
 
     /** What HR Staffing alone reads. */
-    public record Whole(UUID offer, UUID candidate, UUID application, Instant due, HireFacts.Readiness ready, List<Judgment> judgments, List<HireRecords.Notice> notices,
-            HireRecords.Substitution substitution, HireRecords.Checked papers, HireRecords.Ruled ruling, boolean ended, List<Journal.Entry> story) {}
+    public record Whole(UUID offer, UUID candidate, UUID application, Instant due, Readiness ready, List<Judgment> judgments, List<Notice> notices,
+            Substitution substitution, Checked papers, Ruled ruling, boolean ended, List<Journal.Entry> story) {}
 
     private final HireRepository hires;
     private final PositionRepository positions;

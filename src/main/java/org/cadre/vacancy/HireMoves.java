@@ -94,7 +94,7 @@ class HireMoves {
         if (hire.state() == HireState.SUBSTITUTE) {
             return;
         }
-        LocalDate authorised = records.substitution(hire.id()).map(HireRecords.Substitution::startsOn).orElseThrow();
+        LocalDate authorised = records.substitution(hire.id()).map(HireFile.Substitution::startsOn).orElseThrow();
         LocalDate from = dates.substituteFrom(authorised);
         hire.substituteFrom(from, clock.instant());
         keep(hire, HireState.SUBSTITUTE);
@@ -142,7 +142,7 @@ class HireMoves {
 
     /** What the candidate can do something about comes first. */
     private String why(Hire hire, Position position) {
-        HireFacts.Readiness ready = facts.readiness(hire, position, Eastern.today(clock));
+        HireFile.Readiness ready = facts.readiness(hire, position, Eastern.today(clock));
         if (!ready.papers() || !ready.rightToWork()) {
             return "hire.held.papers";
         }

@@ -20,9 +20,6 @@ class HireRecords {
     /** What is told once for a day. */
     enum Told { NOTICE_30, NOTICE_7, NOTICE_1, EVALUATION, LONG_TERM, CHECKPOINT }
 
-    /** Who covers the seat that a substitute takes: nobody, or money for two (ruling 6). */
-    enum Cover { SEAT_UNCOVERED, DOUBLE_FILL }
-
     private final JdbcClient database;
     private final Clock clock;
 
@@ -57,25 +54,17 @@ class HireRecords {
 
     // ------------------------------------------------------------------------------------------------ notices
 
-    /**
-     * The contingency notice as it stands.
-     *
-     * @param expectedOn {@code null} for an open seat
-     * @param acknowledgedAt {@code null} as long as it was not
-     */
-    public record Notice(int version, LocalDate expectedOn, LocalDate startsOn, Instant issuedAt, String signature, Instant acknowledgedAt) {}
-
-    Optional<Notice> notice(UUID hire) {
+    Optional<HireFile.Notice> notice(UUID hire) {
         return notices(hire).stream().reduce((earlier, later) -> later);
     }
 
     /** Every version, oldest first. */
-    List<Notice> notices(UUID hire) {
+    List<HireFile.Notice> notices(UUID hire) {
         return database.sql("""
                 select n.*, a.signature, a.acknowledged_at from cadre.hire_notice n
                   left join cadre.hire_acknowledgment a on a.hire_id = n.hire_id and a.version = n.version
                  where n.hire_id = ? order by n.version""").param(hire)
-                .query((row, index) -> new Notice(row.getInt("version"), row.getObject("expected_on", LocalDate.class),
+                .query((row, index) -> new HireFile.Notice(row.getInt("version"), row.getObject("expected_on", LocalDate.class),
                         row.getObject("starts_on", LocalDate.class), instant(row, "issued_at"), row.getString("signature"),
                         instant(row, "acknowledged_at"))).list();
     }
@@ -106,22 +95,13 @@ class HireRecords {
 
     // ------------------------------------------------------------------------------------------------ substitutes
 
-    /**
-     * What hr-staffing decided about a start as Long-Term Substitute, and what the candidate said to it.
-     *
-     * @param startsOn with cost center and cover {@code null} where it was refused
-     * @param willing {@code null} as long as the candidate has not answered
-     */
-    public record Substitution(int number, boolean authorised, LocalDate startsOn, String costCentre, Cover cover, String explanation,
-            String decidedBy, Instant decidedAt, Boolean willing) {}
-
-    Optional<Substitution> substitution(UUID hire) {
+    Optional<HireFile.Substitution> substitution(UUID hire) {
         return database.sql("""
                 select s.*, (select w.willing from cadre.hire_willing w where w.hire_id = s.hire_id and w.substitution = s.number
                               order by w.number desc limit 1) as willing
                   from cadre.hire_substitution s where s.hire_id = ? order by s.number desc limit 1""").param(hire)
-                .query((row, index) -> new Substitution(row.getInt("number"), row.getBoolean("authorised"), row.getObject("starts_on", LocalDate.class),
-                        row.getString("cost_centre"), row.getString("cover") == null ? null : Cover.valueOf(row.getString("cover")),
+                .query((row, index) -> new HireFile.Substitution(row.getInt("number"), row.getBoolean("authorised"), row.getObject("starts_on", LocalDate.class),
+                        row.getString("cost_centre"), row.getString("cover") == null ? null : HireFile.Cover.valueOf(row.getString("cover")),
                         row.getString("explanation"), row.getString("decided_by"), instant(row, "decided_at"),
                         row.getObject("willing", Boolean.class))).optional();
     }
@@ -145,13 +125,10 @@ class HireRecords {
 
     // ------------------------------------------------------------------------------------------------ papers and rulings
 
-    /** Whether the documents for the right to work were found in order. */
-    public record Checked(boolean inOrder, String explanation, String person, Instant at) {}
-
     /** The newest check; empty before the first. */
-    Optional<Checked> papers(UUID hire) {
+    Optional<HireFile.Checked> papers(UUID hire) {
         return database.sql("select * from cadre.hire_papers where hire_id = ? order by number desc limit 1").param(hire)
-                .query((row, index) -> new Checked(row.getBoolean("in_order"), row.getString("explanation"), row.getString("checked_by"),
+                .query((row, index) -> new HireFile.Checked(row.getBoolean("in_order"), row.getString("explanation"), row.getString("checked_by"),
                         instant(row, "checked_at"))).optional();
     }
 
@@ -162,12 +139,9 @@ class HireRecords {
                 .param("hire", hire).param("inOrder", inOrder).param("explanation", explanation).param("person", person).param("now", now()).update();
     }
 
-    /** What hr-staffing decided after December 1. */
-    public record Ruled(HireRulings.AfterCheckpoint decision, String explanation, String person, Instant at) {}
-
-    Optional<Ruled> ruling(UUID hire) {
+    Optional<HireFile.Ruled> ruling(UUID hire) {
         return database.sql("select * from cadre.hire_ruling where hire_id = ? order by number desc limit 1").param(hire)
-                .query((row, index) -> new Ruled(HireRulings.AfterCheckpoint.valueOf(row.getString("decision")), row.getString("explanation"),
+                .query((row, index) -> new HireFile.Ruled(HireRulings.AfterCheckpoint.valueOf(row.getString("decision")), row.getString("explanation"),
                         row.getString("ruled_by"), instant(row, "ruled_at"))).optional();
     }
 

@@ -14,7 +14,6 @@ import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.EasternWords;
-import org.cadre.vacancy.HireRecords.Cover;
 import org.cadre.vacancy.VacancyConfirmation.Message;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
@@ -34,12 +33,7 @@ public class HireRulings {
      *
      * @param startsOn with cost center and cover {@code null} where it is refused
      */
-    public record Substitute(boolean authorised, LocalDate startsOn, String costCentre, Cover cover, String explanation) {
-
-        /** As a form gives it, so far without the room's own rules. */
-        public static Substitute authorised(LocalDate startsOn, String costCentre, String cover, String explanation) {
-            return new Substitute(true, startsOn, costCentre, cover == null ? null : Cover.valueOf(cover), explanation);
-        }
+    public record Substitute(boolean authorised, LocalDate startsOn, String costCentre, HireFile.Cover cover, String explanation) {
 
         public static Substitute refused(String explanation) {
             return new Substitute(false, null, null, null, explanation);

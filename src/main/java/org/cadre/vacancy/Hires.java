@@ -242,7 +242,7 @@ public class Hires {
     /** Asks the candidate whether to start as Long-Term Substitute, where HR Staffing has authorized it. */
     public void askSubstitute(String businessKey) {
         Locked locked = lock(businessKey);
-        records.substitution(locked.hire.id()).filter(HireRecords.Substitution::authorised).filter(decision -> decision.willing() == null).ifPresent(decision -> {
+        records.substitution(locked.hire.id()).filter(HireFile.Substitution::authorised).filter(decision -> decision.willing() == null).ifPresent(decision -> {
             letters.toCandidate(locked.hire, locked.position, "substituteAsked", decision.number(), decision.startsOn(), null, List.of());
             journal.add(locked.hire.id(), Journal.CADRE, "hire.substituteAsked", decision.startsOn().toString());
         });
@@ -302,12 +302,14 @@ public class Hires {
     }
 
     /** Ten business days before school starts, at the day's first instant; at once where that is past and nobody decided yet. */
+    @CountsSchoolDays
     public Date substituteToDecide(String businessKey) {
         Locked locked = lock(businessKey);
         return Date.from(dates.substituteToDecide(locked.hire, locked.position));
     }
 
-    /** The first instant of S; where a substitute is to begin later, then of that day. */
+    /** The first instant of S, which follows the school calendar; where a substitute is to begin later, then of that day. */
+    @CountsSchoolDays
     public Date schoolStarts(String businessKey) {
         Locked locked = lock(businessKey);
         return Date.from(dates.schoolStarts(locked.hire, locked.position));

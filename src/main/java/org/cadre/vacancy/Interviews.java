@@ -294,6 +294,7 @@ public class Interviews {
             }
             var cancelled = Optional.of(invitations.cancel(referral, slot));
             letters.tell("referral/%s/GIVEN_BACK/%s".formatted(referralId, referral.invitation()), referral, "GIVEN_BACK", cancelled);
+            letters.toTeam(referral, "GIVEN_BACK", slot);
             slot.giveBack();
             slots.saveAndFlush(slot);
             givenBack(referral, person);
@@ -349,6 +350,7 @@ public class Interviews {
         referral.due(slot.startsAt());
         journal.add(referral.id(), Journal.CADRE, "referral.became", ReferralState.INTERVIEW.name());
         letters.tell(referral, ReferralState.INTERVIEW.name(), Optional.of(invitations.request(referral, slot)));
+        letters.toTeam(referral, "PICKED", slot);
         referrals.saveAndFlush(referral);
     }
 

@@ -127,7 +127,7 @@ public class OfferAnswers {
     /**
      * The candidate accepts; a second time, nothing. When the answer came in decides, not when it is worked on.
      *
-     * @param fields {@code signature}, {@code mayWork} (R-084) and {@code sure}
+     * @param fields {@code mayWork} (R-084), {@code signature} and {@code sure}
      * @throws Refusal where the offer cannot be accepted any more, which says why, or with every fault in the fields
      */
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
@@ -165,12 +165,12 @@ public class OfferAnswers {
 
     private static String signed(Map<String, List<String>> fields, String legalName) {
         FieldReader reader = new FieldReader(fields);
+        if (!reader.raw("mayWork").equals("yes")) {
+            reader.fault("mayWork", "offer.mayWork");
+        }
         String name = reader.text("signature", "signature", 1, 100);
         if (name != null && !alike(name).equals(alike(legalName))) {
             reader.fault("signature", "offer.signature", legalName);
-        }
-        if (!reader.raw("mayWork").equals("yes")) {
-            reader.fault("mayWork", "offer.mayWork");
         }
         if (!reader.raw("sure").equals("yes")) {
             reader.fault("sure", "offer.sure");

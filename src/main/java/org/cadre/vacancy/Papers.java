@@ -149,6 +149,7 @@ public class Papers {
         model.put("schoolStarts", position.startsOn());
         model.put("expectedOn", expectedOn(position));
         model.put("text", posting.text());
+        model.put("place", posting.text().pool() == null ? "paper.place.standing" : "paper.place.pool");
         model.put("notice", posting.notice());
         model.put("revision", offer.postingRevision());
         model.put("offer", offer);

@@ -11,6 +11,7 @@ import org.cadre.correspondence.Attachment;
 import org.cadre.correspondence.Correspondence;
 import org.cadre.people.Candidates;
 import org.cadre.platform.Languages;
+import org.cadre.platform.security.StaffMail;
 import org.cadre.platform.time.Eastern;
 import org.cadre.pool.Posting;
 import org.cadre.pool.Postings;
@@ -27,17 +28,19 @@ class ReferralLetters {
     private final PositionRepository positions;
     private final Postings postings;
     private final InterviewSlotRepository slots;
+    private final StaffMail mail;
     private final MessageSource messages;
     private final Languages languages;
     private final String address;
 
     ReferralLetters(Correspondence correspondence, Candidates candidates, PositionRepository positions, Postings postings,
-            InterviewSlotRepository slots, MessageSource messages, Languages languages, @Value("${cadre.pages.address}") String address) {
+            InterviewSlotRepository slots, StaffMail mail, MessageSource messages, Languages languages, @Value("${cadre.pages.address}") String address) {
         this.correspondence = correspondence;
         this.candidates = candidates;
         this.positions = positions;
         this.postings = postings;
         this.slots = slots;
+        this.mail = mail;
         this.messages = messages;
         this.languages = languages;
         this.address = address;
@@ -67,6 +70,19 @@ class ReferralLetters {
         correspondence.write(effect, account.email(), messages.getMessage(key + ".subject", arguments, locale),
                 messages.getMessage(key + ".body", arguments, locale) + messages.getMessage("referral.letter.foot", arguments, locale),
                 attachment.stream().toList());
+    }
+
+    /** Tells those who hire for the position; nothing that anyone typed, and no name: the page has them. */
+    void toTeam(Referral referral, String what, InterviewSlot slot) {
+        Position position = positions.findById(referral.positionId()).orElseThrow();
+        Object[] arguments = {postings.byId(position.postingId()).orElseThrow().title(), position.number(), referral.number(),
+                address + "/staff/referrals/" + referral.id(), slot == null ? "" : moment(slot.startsAt(), Locale.US)};
+        String effect = "referral/%s/team/%s/%s/%s".formatted(referral.id(), what, referral.stateSince(), referral.invitation());
+        for (String manager : position.managers()) {
+            mail.of(manager).ifPresent(to -> correspondence.write(effect + "/" + manager, to,
+                    messages.getMessage("referral.team." + what + ".subject", arguments, Locale.US),
+                    messages.getMessage("referral.team." + what + ".body", arguments, Locale.US)));
+        }
     }
 
     private static String moment(Instant instant, Locale locale) {

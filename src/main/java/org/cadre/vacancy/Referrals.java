@@ -222,6 +222,9 @@ public class Referrals {
     /** The same with a file that goes with the letter. */
     void tell(UUID id, ReferralState next, Instant due, Optional<Attachment> attachment) {
         Referral referral = locked(id.toString());
+        if (referral.state() == next && next == ReferralState.REFERRED) {
+            letters.tell(referral, next.name(), Optional.empty());
+        }
         if (referral.state().ended() || referral.state() == next && next != ReferralState.INVITED) {
             return;
         }
@@ -230,6 +233,9 @@ public class Referrals {
         referrals.saveAndFlush(referral);
         journal.add(id, Journal.CADRE, "referral.became", next.name());
         letters.tell(referral, next.name(), attachment.or(() -> invitations.overBy(referral)));
+        if (next == ReferralState.WITHDRAWN) {
+            letters.toTeam(referral, next.name(), null);
+        }
         if (next.ended() || next == ReferralState.SUSPENDED) {
             events.publishEvent(new ReferralLeft(id));
             line.goOn(referral.positionId());

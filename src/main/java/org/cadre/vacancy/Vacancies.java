@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.cadre.calendar.SchoolDays;
@@ -55,7 +56,7 @@ public class Vacancies {
      * @param frozen whether HR Staffing has to rule on a letter
      * @param against why it cannot be certified now, a key below {@code certify.}; {@code null} where it can
      */
-    public record View(Position position, String title, String slug, LocalDate expectedOn, Set<String> managers, Certification certification,
+    public record View(Position position, String title, String slug, LocalDate expectedOn, SortedSet<String> managers, Certification certification,
             boolean frozen, String against, boolean hireUnderWay) {}
 
     private static final String RECORD = "position";
@@ -234,7 +235,7 @@ public class Vacancies {
         var words = database.sql("select slug, title from cadre.posting where id = ?").param(position.postingId())
                 .query((row, i) -> new Choice(row.getString(1), row.getString(2))).single();
         boolean leaves = seat.separation() != null && !seat.rescinded();
-        return new View(position, words.title(), words.value(), leaves ? seat.separation().expectedOn() : null, position.managers(), seat.certification(),
+        return new View(position, words.title(), words.value(), leaves ? seat.separation().expectedOn() : null, new TreeSet<>(position.managers()), seat.certification(),
                 seat.frozen(clock.instant()), seat.againstCertifying(clock.instant()).orElse(null), hires.ofPosition(id).isPresent());
     }
 

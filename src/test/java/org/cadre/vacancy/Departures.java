@@ -99,6 +99,10 @@ public class Departures {
         return fields;
     }
 
+    public void manage(UUID position, String... staff) {
+        vacancies.name(hr(), position, Map.of("managers", List.of(staff)));
+    }
+
     /** Records a letter received at that moment of the clock in New York. @param board {@code null} where the Board's receipt is not known */
     public Rescissions.Outcome letter(UUID position, String receivedAt, String board) {
         Map<String, List<String>> typed = fields("receivedAt", receivedAt, "receivedBy", "The front desk");
@@ -148,7 +152,9 @@ public class Departures {
         UUID certification = database.sql("select id from cadre.certification where position_id = ? and stands").param(position).query(UUID.class).optional().orElse(null);
         insert("referral", Map.of("id", referral, "number", "R" + referral, "position_id", position, "candidate_id", candidate, "application_id", application,
                 "state", "OFFERED"));
-        insert("offer", Map.of("id", offer, "referral_id", referral, "position_id", position, "candidate_id", candidate, "state", "ACCEPTED"));
+        var sent = now.atOffset(java.time.ZoneOffset.UTC);
+        insert("offer", Map.of("id", offer, "referral_id", referral, "position_id", position, "candidate_id", candidate, "state", "ACCEPTED",
+                "sent_at", sent, "answered_at", sent, "answer_by", sent.plusDays(1), "signature", "Test Person", "may_work", true));
         Map<String, Object> hire = new HashMap<>(Map.of("id", UUID.randomUUID(), "offer_id", offer, "referral_id", referral, "position_id", position,
                 "candidate_id", candidate, "school_year", "2025-26", "state", state.name()));
         if (state.seated()) {

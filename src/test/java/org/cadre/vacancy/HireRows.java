@@ -49,11 +49,15 @@ public class HireRows {
     /** A hire that an accepted offer began. */
     UUID contingent(UUID position, UUID candidate, UUID application) {
         UUID referral = referral(position, candidate, application);
+        // Only who is cleared is confirmed, and whoever accepted is released.
+        database.sql("update cadre.referral set state = 'CLEARED' where id = ?").param(referral).update();
         UUID offer = UUID.randomUUID();
         UUID hire = UUID.randomUUID();
         database.sql("""
-                insert into cadre.offer (id, referral_id, position_id, candidate_id, state, pay_grade, pay_step, starts_on, made_by, version)
-                values (?, ?, ?, ?, 'ACCEPTED', 'M', '3', ?, 'hr', 0)""").params(offer, referral, position, candidate, LocalDate.parse("2025-09-04")).update();
+                insert into cadre.offer (id, referral_id, position_id, candidate_id, state, pay_grade, pay_step, starts_on, made_by, posting_revision, note,
+                    sent_at, answer_by, answered_at, signature, may_work, version)
+                values (?, ?, ?, ?, 'ACCEPTED', 'M', '3', ?, 'hr', 1, '', ?, ?, ?, 'Test Person', true, 0)""")
+                .params(offer, referral, position, candidate, LocalDate.parse("2025-09-04"), THEN, THEN.plusDays(7), THEN.plusDays(1)).update();
         database.sql("""
                 insert into cadre.hire (id, offer_id, referral_id, position_id, candidate_id, school_year, state, state_since, version)
                 select ?, ?, ?, p.id, ?, p.school_year, 'CONTINGENT', ?, 0 from cadre.position p where p.id = ?""")

@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,18 +55,21 @@ public class Hiring {
     private final Separations separations;
     private final Rescissions rescissions;
     private final Clearances clearances;
+    private final Vacancies vacancies;
     private final OfferAnswers answers;
     private final HireAnswers hireAnswers;
     private final Postings postings;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final JdbcClient database;
     private final ProcessEngine engine;
     private final Clock clock;
     private UUID pooled;
 
     Hiring(Office office, PositionRepository positions, ReferralRepository referrals, OfferRepository offers, HireRepository hires,
-            Separations separations, Rescissions rescissions, Clearances clearances, OfferAnswers answers, HireAnswers hireAnswers, Postings postings,
-            TransactionTemplate transaction, JdbcClient database, ProcessEngine engine, Clock clock) {
+            Separations separations, Rescissions rescissions, Clearances clearances, Vacancies vacancies, OfferAnswers answers, HireAnswers hireAnswers,
+            Postings postings, TransactionTemplate transaction, ApplicationEventPublisher events, JdbcClient database, ProcessEngine engine,
+            Clock clock) {
         this.office = office;
         this.positions = positions;
         this.referrals = referrals;
@@ -74,10 +78,12 @@ public class Hiring {
         this.separations = separations;
         this.rescissions = rescissions;
         this.clearances = clearances;
+        this.vacancies = vacancies;
         this.answers = answers;
         this.hireAnswers = hireAnswers;
         this.postings = postings;
         this.transaction = transaction;
+        this.events = events;
         this.database = database;
         this.engine = engine;
         this.clock = clock;
@@ -128,6 +134,10 @@ public class Hiring {
         int seen = separations.of(office.staff(EMPLOYEE_SERVICES), position).get(0).versions().size();
         separations.changeDate(office.staff(EMPLOYEE_SERVICES), position,
                 fields("expectedOn", expectedOn.toString(), "dateReason", "Agreed with the incumbent."), "consent.pdf", Office.PDF, seen);
+    }
+
+    public void cancel(UUID position) {
+        vacancies.cancel(office.staff(Office.HR), position, fields("cancelReason", "The program moves elsewhere.", "cancelConfirmed", "yes"));
     }
 
     public void leftEarly(UUID position, LocalDate day) {
@@ -217,6 +227,14 @@ public class Hiring {
         database.sql("update cadre.referral set state = 'CLEARED' where id = ? and state = 'ACCEPTED'").param(accepted.referral()).update();
     }
 
+    /** The check came to something adverse, and a second person of hr-staffing does not clear the candidate. */
+    public void refuseClearance(Accepted accepted) {
+        String key = accepted.referral().toString();
+        clearances.record(key, office.staff(Office.HR), Clearances.Result.ADVERSE);
+        clearances.adverse(key);
+        clearances.decide(key, office.staff(office.another("hr-staffing")), Clearances.Decision.NOT_CLEARED);
+    }
+
     public void acknowledge(Accepted accepted) {
         hireAnswers.acknowledge(accepted.candidate(), accepted.offer(), signed(hireAnswers.view(accepted.candidate(), accepted.offer()).notice().version()));
     }
@@ -234,6 +252,21 @@ public class Hiring {
 
     public Hire hire(Accepted accepted) {
         return hires.findById(accepted.hire()).orElseThrow();
+    }
+
+    /** Whether the candidate goes before the others in the pool. */
+    public boolean hasPriority(Accepted accepted) {
+        return database.sql("select priority from cadre.pool_standing where application_id = ?").param(accepted.application()).query(Boolean.class).single();
+    }
+
+    /** A license of the candidate ends on that day, as far as a start of work asks. */
+    public void lapses(Accepted accepted, LocalDate day) {
+        database.sql("update cadre.pool_standing set lapses_on = ? where application_id = ?").params(day, accepted.application()).update();
+    }
+
+    /** Something happened to the seat that no page can bring about at this moment. */
+    public void heard(UUID position, SeatChanged.What what) {
+        transaction.executeWithoutResult(status -> events.publishEvent(new SeatChanged(position, what)));
     }
 
     public Position.State seat(UUID position) {

@@ -33,6 +33,7 @@ class StoryTest {
 
     @Autowired private Office office;
     @Autowired private Publisher publisher;
+    @Autowired private Hiring hiring;
     @Autowired private HireRepository hires;
     @Autowired private ApplicationEventPublisher events;
     @Autowired private TransactionTemplate transaction;
@@ -68,8 +69,6 @@ class StoryTest {
         referral = database.sql("select referral_id from cadre.hire where id = ?").param(hire).query(UUID.class).single();
         offer = database.sql("select offer_id from cadre.hire where id = ?").param(hire).query(UUID.class).single();
         OffsetDateTime sent = OffsetDateTime.parse("2025-06-02T13:00:00Z");
-        database.sql("update cadre.offer set sent_at = ?, answer_by = ?, answered_at = ? where id = ?")
-                .params(sent, sent.plusDays(7), sent.plusDays(1), offer).update();
         database.sql("""
                 insert into cadre.separation (id, position_id, type, expected_on, irrevocable, empties_seat, incumbent, filed_on, state, recorded_by, recorded_at, version)
                 values (?, ?, 'RETIREMENT', ?, false, true, ?, ?, 'EXPECTED', 'employee-services', ?, 0)""")
@@ -125,6 +124,25 @@ class StoryTest {
         assertThat(words(story("employee-services", hire))).contains("Deferred");
     }
 
+    @Test // by when: the engine's own dates, without those that nobody waits for
+    void whatCanStillHappenIsSaidWithItsDate() {
+        UUID seat = hiring.leaving(LocalDate.parse("2025-09-04"));
+        Hiring.Accepted accepted = hiring.ready(seat);
+        String path = "/staff/positions/" + seat + "/story";
+        String drawn = page(Office.HR, "cadre", 200, path);
+        assertThat(drawn).contains("data-here=\"Gateway_AwaitNews\"").doesNotContain("2999");
+        String waits = words(drawn).replaceAll(".*What it waits for, and until when(.*?)What may come.*", "$1");
+        assertThat(waits).contains("by Thursday, September 4, 2025, 5:00 PM", "by Thursday, September 4, 2025, 12:00 AM", "by Tuesday, August 5, 2025");
+        assertThat(words(drawn)).contains("Registered a separation", "Signed the contingency notice").doesNotContain("separation.registered", "hire.begun", "referral.referred");
+        assertThat(words(page(MANAGER, "cadre", 200, path))).contains("Accepted, hangs on the seat").doesNotContain("What it waits for", "Registered a separation");
+        assertThat(accepted.position()).isEqualTo(seat);
+
+        hiring.letter(seat, "2025-06-02T08:00");
+        String after = words(page(Office.HR, "cadre", 200, path));
+        assertThat(after).contains("Ended: released", "The departure is taken back").doesNotContain("What it waits for");
+        assertThat(words(page(MANAGER, "cadre", 200, path))).contains("Ended: released").doesNotContain("taken back");
+    }
+
     @Test // domain 2.7: incumbent's separation "date only", CORI none
     void theHiringTeamSeesWhatLettersToldAndTheDateAndNothingOfTheClearance() {
         String drawn = story(MANAGER, referral);
@@ -173,7 +191,7 @@ class StoryTest {
         assertThat(hired.replaceAll("(?s).*data-passed=\"([^\"]*)\".*", "$1").split(" ")).allMatch(element -> element.startsWith("Event_"));
         page(other.email(), PASSWORD, 404, path);
         page(account.email(), PASSWORD, 404, "/my/offers/" + UUID.randomUUID() + "/diagram");
-        database.sql("update cadre.offer set sent_at = null where id = ?").param(offer).update();
+        database.sql("update cadre.offer set state = 'PREPARED', sent_at = null, answered_at = null where id = ?").param(offer).update();
         page(account.email(), PASSWORD, 404, path);
     }
 

@@ -188,7 +188,7 @@ public class Retiming {
 
     /** A case that ends while it is looked at has nothing left to move. */
     private Optional<Move> moved(CommandContext context, TimerEntity timer) {
-        ExecutionEntity execution = context.getExecutionManager().findExecutionById(timer.getExecutionId());
+        ExecutionEntity execution = execution(context, timer.getExecutionId(), timer.getProcessInstanceId());
         if (execution == null) {
             return Optional.empty();
         }
@@ -222,7 +222,7 @@ public class Retiming {
         if (expression == null) {
             return Optional.empty();
         }
-        ExecutionEntity execution = context.getExecutionManager().findExecutionById(task.getExecutionId());
+        ExecutionEntity execution = execution(context, task.getExecutionId(), task.getProcessInstanceId());
         if (execution == null) {
             return Optional.empty();
         }
@@ -256,6 +256,17 @@ public class Retiming {
                  where task_id_ = any(?) and type_ = 'candidate' order by 1, 2""").param(free).query(Offer.class).stream()
                 .collect(Collectors.groupingBy(Offer::task, Collectors.mapping(Offer::whom, Collectors.toList())));
         return moves.stream().map(move -> offers.containsKey(move.id()) ? move.with(offers.get(move.id())) : move).toList();
+    }
+
+    /** Told its case at once: else the engine reads the whole tree of executions as soon as an expression asks for the business key. */
+    private static ExecutionEntity execution(CommandContext context, String id, String instance) {
+        ExecutionEntity execution = context.getExecutionManager().findExecutionById(id);
+        ExecutionEntity whole = context.getExecutionManager().findExecutionById(instance);
+        if (execution == null || whole == null) {
+            return null;
+        }
+        execution.setProcessInstance(whole);
+        return execution;
     }
 
     /** One statement for all: the engine then finds each of them in its session. */

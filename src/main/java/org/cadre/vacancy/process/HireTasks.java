@@ -5,6 +5,7 @@ import java.util.Map;
 import org.cadre.platform.engine.Answers;
 import org.cadre.platform.engine.TaskAnswers;
 import org.cadre.platform.security.Person;
+import org.cadre.vacancy.HireFile;
 import org.cadre.vacancy.HireRulings;
 import org.cadre.vacancy.HireRulings.AfterCheckpoint;
 import org.cadre.vacancy.HireRulings.Substitute;
@@ -21,9 +22,6 @@ class HireTasks implements TaskAnswers {
     enum Papers { IN_ORDER, NOT_IN_ORDER }
 
     enum YesNo { YES, NO }
-
-    /** The room's own words for who covers a seat; the law checks that there is one. */
-    enum Cover { SEAT_UNCOVERED, DOUBLE_FILL }
 
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2000;
@@ -95,9 +93,9 @@ class HireTasks implements TaskAnswers {
         }
         LocalDate startsOn = answers.date("startsOn");
         String costCentre = answers.words("costCentre", 0, LONGEST);
-        Cover cover = answers.blank("cover") ? null : answers.choice("cover", Cover.class);
+        HireFile.Cover cover = answers.blank("cover") ? null : answers.choice("cover", HireFile.Cover.class);
         answers.check();
-        rulings.authorise(businessKey, person, Substitute.authorised(startsOn, costCentre, cover == null ? null : cover.name(), explanation));
+        rulings.authorise(businessKey, person, new Substitute(true, startsOn, costCentre, cover, explanation));
     }
 
     private void papers(String businessKey, Person person, Answers answers) {

@@ -17,6 +17,7 @@ import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.calendar.CalendarChange;
+import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.calendar.PlantedDeadlines;
 import org.cadre.calendar.SchoolCalendar;
 import org.cadre.calendar.SchoolDays;
@@ -296,6 +297,23 @@ class CalendarChangeProcessTest {
     }
 
     // ------------------------------------------------------------------------------------------------ faults and races
+
+    @Test
+    void batchesOfAnySizeReachEveryDeadlineOnce() {
+        List<UUID> keys = List.of(started(), started(), started());
+        close("2026-03-06");
+        List<Retiming.Move> moves = new ArrayList<>();
+        String after = null;
+        for (boolean left = true; left;) {
+            Retiming.Batch batch = retiming.next(CountsSchoolDays.class, after, 2);
+            assertThat(batch.moves()).hasSizeLessThanOrEqualTo(2);
+            moves.addAll(batch.moves());
+            after = batch.after();
+            left = batch.left();
+        }
+        assertThat(moves).extracting(Retiming.Move::id).doesNotHaveDuplicates().hasSize(9);
+        keys.forEach(key -> assertThat(List.of(timer(key, "Timer_School"), due(key), timer(key, "Timer_Boundary"))).containsExactly(FOURTH, FOURTH, SIXTH));
+    }
 
     @Test
     void aFaultBetweenTwoBatchesKeepsTheFirstAndGoesOnWithTheSecond() {
