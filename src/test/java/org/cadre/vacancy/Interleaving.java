@@ -113,6 +113,7 @@ final class Interleaving {
         }
         if (random.nextInt(100) < 85) {
             tasks().stream().filter(task -> task.element.equals("Task_MakeOffer")).forEach(task -> settle(offer(task)));
+            due().forEach(job -> settle(execute(job)));
             settle(accept(offers().get(0)));
         }
         if (random.nextInt(100) < 70) {
@@ -304,7 +305,7 @@ final class Interleaving {
 
     private Step acknowledge(Map<String, Object> hire) {
         return new Step("acknowledge", false, () -> {
-            HireRecords.Notice notice = house.hireAnswers.view(candidate(hire), (UUID) hire.get("id")).notice();
+            HireFile.Notice notice = house.hireAnswers.view(candidate(hire), (UUID) hire.get("id")).notice();
             house.hireAnswers.acknowledge(candidate(hire), (UUID) hire.get("id"), Hiring.signed(notice == null ? 1 : notice.version()));
         });
     }

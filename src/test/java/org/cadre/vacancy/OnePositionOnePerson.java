@@ -2,8 +2,6 @@ package org.cadre.vacancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.platform.NotHere;
@@ -33,6 +32,7 @@ import org.cadre.platform.security.Person;
 import org.cadre.pool.Postings;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.NestedExceptionUtils;
@@ -138,10 +138,19 @@ public class OnePositionOnePerson {
         try {
             interleaving.play();
         } catch (RuntimeException | AssertionError fault) {
-            StringWriter trace = new StringWriter();
-            fault.printStackTrace(new PrintWriter(trace));
-            failed.add("-Dcadre.interleaving=%d%n%s%n%s".formatted(seed, String.join("\n", interleaving.story()), trace));
+            failed.add("-Dcadre.interleaving=%d%n%s%n%s".formatted(seed, String.join("\n", interleaving.story()), causes(fault)));
         }
+    }
+
+    /** Each cause with the lines of our own that led to it. */
+    private static String causes(Throwable fault) {
+        List<String> lines = new ArrayList<>();
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            lines.add(cause.toString());
+            Stream.of(cause.getStackTrace()).filter(line -> line.getClassName().startsWith("org.cadre") && !line.getClassName().contains("$$")).limit(12)
+                    .forEach(line -> lines.add("    " + line));
+        }
+        return String.join("\n", lines);
     }
 
     /** No other test is to find them in the post. */
@@ -192,7 +201,7 @@ public class OnePositionOnePerson {
                     count("crashed");
                 } else if (refused(step, fault)) {
                     return "refused";
-                } else if (step.inTheEngine() && fault instanceof NullValueException) {
+                } else if (step.inTheEngine() && gone(fault)) {
                     return "gone";
                 } else if (attempt < ATTEMPTS && lost(step, fault)) {
                     count("lost");
@@ -209,6 +218,12 @@ public class OnePositionOnePerson {
     private static boolean refused(Interleaving.Step step, RuntimeException fault) {
         return step.inTheEngine() ? caused(fault, Refusal.class)
                 : fault instanceof Refusal || fault instanceof AccessDeniedException || fault instanceof NotHere;
+    }
+
+    /** Another has answered the task, or run the job, before. */
+    private static boolean gone(RuntimeException fault) {
+        return fault instanceof NullValueException || fault instanceof TaskAlreadyClaimedException
+                || String.valueOf(fault.getMessage()).contains("ENGINE-14026");
     }
 
     private static boolean lost(Interleaving.Step step, RuntimeException fault) {
