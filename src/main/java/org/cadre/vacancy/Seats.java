@@ -35,6 +35,6 @@ class Seats {
     Seat of(Position position) {
         Separation separation = separations.newestOf(position.id()).orElse(null);
         return new Seat(position, separation, separation == null ? List.of() : letters.findBySeparationIdInOrderByRecordedAt(List.of(separation.id())),
-                certifications.standing(position.id()).orElse(null), hires.ofPosition(position.id()).filter(hire -> hire.state().seated()).isPresent());
+                certifications.standing(position.id()).orElse(null), hires.ofPosition(position.id()).filter(hire -> hire.certificationId() != null).isPresent());
     }
 }
