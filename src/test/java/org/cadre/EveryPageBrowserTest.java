@@ -22,6 +22,9 @@ import org.cadre.pool.Postings;
 import org.cadre.pool.Publisher;
 import org.cadre.pool.Stage;
 import org.cadre.vacancy.Departures;
+import org.cadre.vacancy.HireFile;
+import org.cadre.vacancy.HireRulings;
+import org.cadre.vacancy.Hiring;
 import org.cadre.vacancy.HiringOffice;
 import org.cadre.vacancy.OfferCases;
 import org.junit.jupiter.api.Test;
@@ -156,6 +159,8 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private Publisher publisher;
     @Autowired private HiringOffice hiring;
     @Autowired private Departures departures;
+    @Autowired private Hiring seats;
+    @Autowired private HireRulings rulings;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -262,6 +267,23 @@ class EveryPageBrowserTest extends InBrowser {
         forStaff(reasons, licences, scoring, pool);
         forTheHiringTeam();
         forPositions();
+        forStories(reasons);
+    }
+
+    /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
+    private void forHires(UUID offer) {
+        Hiring.Accepted accepted = seats.of(offer, Office.candidate(candidate));
+        if (seats.job(accepted, "Event_HireBegun") != null) {
+            seats.run(accepted, "Event_HireBegun");
+        }
+        rulings.authorise(accepted.hire().toString(), office.staff(HR), new HireRulings.Substitute(true, Hiring.S, "CC-1", HireFile.Cover.DOUBLE_FILL, ""));
+        for (String page : List.of("notice", "substitute", "decline")) {
+            open(CANDIDATE, "/my/offers/{id}/" + page, offer);
+        }
+        seats.manage(accepted.position(), "hiring1");
+        for (String role : List.of(HR, HIRING_TEAM)) {
+            open(role, "/staff/hires/{id}", accepted.hire());
+        }
     }
 
     /** One candidate who is to pick a time, one at the interview, and one who is recommended. */
@@ -324,6 +346,7 @@ class EveryPageBrowserTest extends InBrowser {
             open(CANDIDATE, "/my/offers/{id}", id);
             open(HR, "/staff/referrals/{id}/offers", offers.referralOf(id));
         }
+        forHires(accepted);
         open(CANDIDATE, "/my/offers/{id}/turn-down", open);
         open(CANDIDATE, "/my/offers/{id}/dispute", accepted);
         open(CANDIDATE, "/my/offers/{id}/papers/{paper}", open, offers.paperOf(open));
@@ -422,6 +445,19 @@ class EveryPageBrowserTest extends InBrowser {
         open(HR, "/staff/positions/{id}/papers/{paper}", waiting, letter.paperId());
     }
 
+    /** A hire that waits for its seat: the one candidate's, so that they see it too. */
+    private void forStories(UUID application) {
+        UUID seat = seats.leaving(java.time.LocalDate.parse("2025-09-04"));
+        Hiring.Accepted accepted = seats.accept(seat, application, seats.offered(seat, application));
+        seats.run(accepted, "Event_HireBegun");
+        for (String role : List.of(HR, EMPLOYEE_SERVICES, HIRING_TEAM)) {
+            open(role, "/staff/positions/{id}/story", seat);
+        }
+        open(HIRING_TEAM, "/staff/applications/{id}", application);
+        open(HIRING_TEAM, "/staff/applications/{id}/documents/{kind}", application, "RESUME");
+        open(CANDIDATE, "/my/offers/{id}/diagram", accepted.offer());
+    }
+
     // ------------------------------------------------------------------------------------------------ what they see
 
     private Page at(String role) {
@@ -467,7 +503,7 @@ class EveryPageBrowserTest extends InBrowser {
             found.add(answer.status() + " at " + page.url());
             return found;
         }
-        boolean diagram = visit.address().endsWith("/diagram");
+        boolean diagram = page.locator("[data-diagram]").count() > 0;
         if (diagram) {
             page.locator("[data-diagram][data-drawn=yes]").waitFor();
         }

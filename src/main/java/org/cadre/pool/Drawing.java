@@ -129,14 +129,14 @@ public final class Drawing {
     }
 
     /**
-     * The events that tell this stage and can be reached from there; all that tell it where none can, such as one that may come at
-     * any time.
+     * The events that tell this stage and can be reached from there, the nearest first; all that tell it where none can, such as one
+     * that may come at any time.
      */
     public List<String> tellers(String stage, Collection<String> from) {
-        Set<String> ahead = new HashSet<>();
-        walk(from, element -> ahead.add(element));
+        Set<String> ahead = new LinkedHashSet<>();
+        walk(from, ahead::add);
         List<String> all = tellers(stage);
-        List<String> reached = all.stream().filter(ahead::contains).toList();
+        List<String> reached = ahead.stream().filter(all::contains).toList();
         return reached.isEmpty() ? all : reached;
     }
 

@@ -35,6 +35,8 @@ public class Eligibility {
     private static final String WAIVER = "WAIVER";
     private static final String CONTINGENT = "CONTINGENT";
     private static final String LATERAL_WAIVER = "LATERAL_WAIVER";
+    /** About the application, which has long been decided, about a license that may still come, or about other hires, which hires decide. */
+    private static final Set<String> NOT_ASKED_AGAIN = Set.of(CONTINGENT, "INCOMPLETE", "ACCEPTED_ELSEWHERE", "SUSPENDED_ELSEWHERE");
 
     /** Business days that a candidate has to correct a fact before anyone may end the case (D1, an assumption). */
     private static final int DAYS_TO_CORRECT = 5;
@@ -79,7 +81,7 @@ public class Eligibility {
         boolean waived = applications.lastRuling(application.id(), WAIVER).orElse(false);
         return findings(application, posting).stream().filter(finding -> !finding.effect().equals(EligibilityTable.Finding.REFUSE))
                 .map(EligibilityTable.Finding::reason).distinct()
-                .filter(reason -> !reason.equals(CONTINGENT) && !setAside.contains(reason) && !(waived && reason.equals(LATERAL_WAIVER))).toList();
+                .filter(reason -> !NOT_ASKED_AGAIN.contains(reason) && !setAside.contains(reason) && !(waived && reason.equals(LATERAL_WAIVER))).toList();
     }
 
     private static PostingText content(Posting posting) {

@@ -16,6 +16,7 @@ import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,11 +55,12 @@ public class PostingWindows {
     private final Journal journal;
     private final AccessTable access;
     private final Races races;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PostingWindows(PostingWindowRepository windows, PostingWindow process, PostingLetters letters, Applications applications,
             ApplicationRepository applicationRepository, CandidateScreening cases, Positions positions, Journal journal, AccessTable access, Races races,
-            Clock clock) {
+            ApplicationEventPublisher events, Clock clock) {
         this.windows = windows;
         this.process = process;
         this.letters = letters;
@@ -69,6 +71,7 @@ public class PostingWindows {
         this.journal = journal;
         this.access = access;
         this.races = races;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -116,7 +119,10 @@ public class PostingWindows {
     @Transactional(propagation = Propagation.SUPPORTS)
     public void cancel(Person person, String slug, Map<String, List<String>> typed, int seen) {
         races.decide(() -> change(person, slug, "cancel", typed, seen, false,
-                (posting, through, reason) -> posting.cancel(reason, person.id(), clock.instant())));
+                (posting, through, reason) -> {
+                    posting.cancel(reason, person.id(), clock.instant());
+                    events.publishEvent(new PostingCancelled(posting.id(), reason, person.id()));
+                }));
     }
 
     private void change(Person person, String slug, String form, Map<String, List<String>> typed, int seen, boolean dated, Change change) {

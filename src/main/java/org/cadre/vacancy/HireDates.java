@@ -97,7 +97,8 @@ class HireDates {
 
     /** Past and undecided, it is at once. */
     Instant substituteToDecide(Hire hire, Position position) {
-        if (position.kind() == Position.Kind.OPEN || separations.standing(position.id()).isPresent() || hire.state() == HireState.SUBSTITUTE || decided(hire)) {
+        boolean needless = position.kind() == Position.Kind.OPEN || hire.state() == HireState.SUBSTITUTE;
+        if (needless || separations.standing(position.id()).isPresent() || decided(hire)) {
             return Hires.NEVER;
         }
         LocalDate day = position.startsOn();

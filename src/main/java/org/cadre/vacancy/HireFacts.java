@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 class HireFacts {
 
     /** @param certified a certification stands, and for the rest of the school year */
-    public record Facts(boolean rescinded, boolean startReached, HireFile.Readiness ready, boolean certified, boolean substitute, boolean byCheckpoint,
-            boolean substituteAgreed, boolean acknowledged) {
+    record Facts(boolean rescinded, boolean startReached, HireFile.Readiness ready, boolean certified, boolean substitute,
+            boolean byCheckpoint, boolean substituteAgreed, boolean acknowledged) {
 
         Map<String, Object> asked() {
             Map<String, Object> asked = new LinkedHashMap<>();

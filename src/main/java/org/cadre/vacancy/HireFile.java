@@ -74,9 +74,9 @@ public class HireFile {
      * @param daysAsSubstitute school days through today, {@code null} unless the person substitutes
      * @param whole {@code null} for whoever sees state and dates alone
      */
-    public record View(UUID id, UUID position, String number, String title, String positionNumber, String candidate, HireState state, Instant stateSince,
-            LocalDate expectedOn, LocalDate startsOn, LocalDate firstDay, LocalDate substituteFrom, Integer daysAsSubstitute, List<Deadline> deadlines,
-            Whole whole) {}
+    public record View(UUID id, UUID position, String number, String title, String positionNumber, String candidate, HireState state,
+            Instant stateSince, LocalDate expectedOn, LocalDate startsOn, LocalDate firstDay, LocalDate substituteFrom, Integer daysAsSubstitute,
+            List<Deadline> deadlines, Whole whole) {}
 
     /** What HR Staffing alone reads. */
     public record Whole(UUID offer, UUID candidate, UUID application, Instant due, Readiness ready, List<Judgment> judgments, List<Notice> notices,
@@ -87,6 +87,7 @@ public class HireFile {
     private final ReferralRepository referrals;
     private final Candidates candidates;
     private final Postings postings;
+    private final Papers letters;
     private final HireRecords records;
     private final HireFacts facts;
     private final HireDates dates;
@@ -95,12 +96,13 @@ public class HireFile {
     private final Clock clock;
 
     HireFile(HireRepository hires, PositionRepository positions, ReferralRepository referrals, Candidates candidates, Postings postings,
-            HireRecords records, HireFacts facts, HireDates dates, AccessTable access, Journal journal, Clock clock) {
+            Papers letters, HireRecords records, HireFacts facts, HireDates dates, AccessTable access, Journal journal, Clock clock) {
         this.hires = hires;
         this.positions = positions;
         this.referrals = referrals;
         this.candidates = candidates;
         this.postings = postings;
+        this.letters = letters;
         this.records = records;
         this.facts = facts;
         this.dates = dates;
@@ -111,7 +113,6 @@ public class HireFile {
 
     /** HR Staffing's look is written in the journal. */
     public View view(Person person, UUID id) {
-        // Not for update: a look waits for nobody; what it asks of the seat takes the position's lock by itself.
         Hire hire = hires.findById(id).orElseThrow(NotHere::new);
         Position position = positions.findById(hire.positionId()).orElseThrow();
         access.require(person, "hire", () -> false, () -> position.managers().contains(person.id()));
@@ -121,7 +122,7 @@ public class HireFile {
         }
         return new View(id, position.id(), referrals.findById(hire.referralId()).orElseThrow().number(),
                 postings.byId(position.postingId()).orElseThrow().title(), position.number(), candidates.account(hire.candidateId()).name(),
-                hire.state(), hire.stateSince(), dates.expectedOn(position).orElse(null), position.startsOn(), hire.firstDay(), hire.substituteFrom(),
+                hire.state(), hire.stateSince(), letters.expectedOn(position), position.startsOn(), hire.firstDay(), hire.substituteFrom(),
                 hire.state() == HireState.SUBSTITUTE ? dates.daysAsSubstitute(hire) : null, deadlines(hire), whole ? whole(hire, position) : null);
     }
 

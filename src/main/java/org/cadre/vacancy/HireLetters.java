@@ -1,6 +1,8 @@
 package org.cadre.vacancy;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +13,6 @@ import org.cadre.people.CandidateAccount;
 import org.cadre.people.Candidates;
 import org.cadre.platform.Languages;
 import org.cadre.platform.security.StaffMail;
-import org.cadre.platform.web.EasternWords;
 import org.cadre.pool.Posting;
 import org.cadre.pool.Postings;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,7 +69,8 @@ class HireLetters {
         Object[] arguments = arguments(hire, position, account.name(), "/my/offers/" + hire.offerId(), day, locale, why);
         correspondence.write("hire/%s/%s/%s".formatted(hire.id(), what, when), account.email(),
                 messages.getMessage("hire.letter." + what + ".subject", arguments, locale),
-                messages.getMessage("hire.letter." + what + ".body", arguments, locale) + messages.getMessage("letter.foot", arguments, locale), attached);
+                messages.getMessage("hire.letter." + what + ".body", arguments, locale) + messages.getMessage("letter.foot", arguments, locale),
+                attached);
     }
 
     /** Tells the hiring managers of the position. Nothing of the incumbent, and nothing that the candidate alone is to know. */
@@ -86,10 +88,14 @@ class HireLetters {
         Posting posting = postings.byId(position.postingId()).orElseThrow();
         var text = posting.content().text();
         return new Object[] {name, posting.title(), number(hire.referralId()), address + page, text.contact().mailbox(),
-                dates.expectedOn(position).map(expected -> EasternWords.date(expected, locale)).orElse(""),
-                EasternWords.date(position.startsOn(), locale), day == null ? "" : EasternWords.date(day, locale),
+                dates.expectedOn(position).map(expected -> words(expected, locale)).orElse(""),
+                words(position.startsOn(), locale), day == null ? "" : words(day, locale),
                 text.accommodations().office() + ", " + text.accommodations().mailbox(),
                 why == null ? "" : messages.getMessage(why, null, locale), position.number()};
+    }
+
+    private static String words(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(day);
     }
 
     private String number(UUID referral) {

@@ -32,8 +32,8 @@ class HireMoves {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    HireMoves(HireRepository hires, PositionRepository positions, OfferRepository offers, Separations separations, HireRecords records, HireFacts facts,
-            HireDates dates, HireLetters letters, Standings standings, Journal journal, ApplicationEventPublisher events, Clock clock) {
+    HireMoves(HireRepository hires, PositionRepository positions, OfferRepository offers, Separations separations, HireRecords records,
+            HireFacts facts, HireDates dates, HireLetters letters, Standings standings, Journal journal, ApplicationEventPublisher events, Clock clock) {
         this.hires = hires;
         this.positions = positions;
         this.offers = offers;
@@ -86,7 +86,7 @@ class HireMoves {
         Attachment paper = letters.paper(Papers.Kind.CONTINGENCY_NOTICE, hire, Map.of());
         String what = expected == null ? "CONTINGENT.open" : version == 1 ? "CONTINGENT" : "REISSUED";
         letters.toCandidate(hire, position, what, version, null, null, List.of(paper));
-        letters.toSchool(hire, position, version == 1 ? "CONTINGENT" : "REISSUED", version, expected);
+        letters.toSchool(hire, position, what, version, expected);
     }
 
     /** Starts the candidate as Long-Term Substitute; where that holds already, nothing. */
@@ -115,10 +115,12 @@ class HireMoves {
         }
         HireFacts.Facts now = facts.of(hire, position);
         Certification certification = separations.standing(position.id()).filter(Certification::restOfYear).orElse(null);
-        if (certification == null || now.rescinded() || separations.frozen(position.id()) || !now.ready().all() || position.state() != Position.State.TO_FILL) {
+        boolean free = position.state() == Position.State.TO_FILL && !now.rescinded() && !separations.frozen(position.id());
+        if (certification == null || !free || !now.ready().all()) {
             throw new IllegalStateException("Hire %s cannot be seated as the facts stand".formatted(hire.id()));
         }
-        LocalDate from = seated == HireState.CONVERTED ? Eastern.today(clock) : dates.firstDay(position, offers.findById(hire.offerId()).orElseThrow(), certification);
+        LocalDate from = seated == HireState.CONVERTED ? Eastern.today(clock)
+                : dates.firstDay(position, offers.findById(hire.offerId()).orElseThrow(), certification);
         hire.seat(seated, certification, from, clock.instant());
         hires.saveAndFlush(hire);
         position.fill();

@@ -100,7 +100,8 @@ class HireRecords {
                 select s.*, (select w.willing from cadre.hire_willing w where w.hire_id = s.hire_id and w.substitution = s.number
                               order by w.number desc limit 1) as willing
                   from cadre.hire_substitution s where s.hire_id = ? order by s.number desc limit 1""").param(hire)
-                .query((row, index) -> new HireFile.Substitution(row.getInt("number"), row.getBoolean("authorised"), row.getObject("starts_on", LocalDate.class),
+                .query((row, index) -> new HireFile.Substitution(row.getInt("number"), row.getBoolean("authorised"),
+                        row.getObject("starts_on", LocalDate.class),
                         row.getString("cost_centre"), row.getString("cover") == null ? null : HireFile.Cover.valueOf(row.getString("cover")),
                         row.getString("explanation"), row.getString("decided_by"), instant(row, "decided_at"),
                         row.getObject("willing", Boolean.class))).optional();
@@ -141,7 +142,8 @@ class HireRecords {
 
     Optional<HireFile.Ruled> ruling(UUID hire) {
         return database.sql("select * from cadre.hire_ruling where hire_id = ? order by number desc limit 1").param(hire)
-                .query((row, index) -> new HireFile.Ruled(HireRulings.AfterCheckpoint.valueOf(row.getString("decision")), row.getString("explanation"),
+                .query((row, index) -> new HireFile.Ruled(HireRulings.AfterCheckpoint.valueOf(row.getString("decision")),
+                        row.getString("explanation"),
                         row.getString("ruled_by"), instant(row, "ruled_at"))).optional();
     }
 

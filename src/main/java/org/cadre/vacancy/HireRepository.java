@@ -25,7 +25,9 @@ interface HireRepository extends Repository<Hire, UUID>, Rows {
     Optional<UUID> positionOf(UUID id);
 
     /** A candidate's hires that go on: what changed for the person may change them; one a school year. */
-    @Query("select h from Hire h where h.candidateId = :candidate and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED) order by h.schoolYear")
+    @Query("""
+            select h from Hire h where h.candidateId = :candidate and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED)
+             order by h.schoolYear""")
     List<Hire> goingOnOf(UUID candidate);
 
     /** Whether the candidate has accepted an offer of that school year, and what came of it has not ended. */

@@ -13,9 +13,7 @@ import org.cadre.platform.Refusal.Fault;
 import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
-import org.cadre.platform.web.EasternWords;
 import org.cadre.vacancy.VacancyConfirmation.Message;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -111,9 +109,9 @@ public class HireRulings {
         LocalDate last = LocalDate.of(first.getYear() + (first.getMonthValue() < Month.JULY.getValue() ? 0 : 1), Month.JUNE, 30);
         LocalDate day = decision.startsOn();
         if (day == null || day.isBefore(first) || day.isAfter(last)) {
-            faults.add(Fault.of("startsOn", "hire.substitute.startsOn", words(first), words(last)));
+            faults.add(Fault.of("startsOn", "hire.substitute.startsOn", DayWords.of(first), DayWords.of(last)));
         } else if (!facts.licensed(hire, position, day)) {
-            faults.add(Fault.of("startsOn", "hire.substitute.licence", words(day)));
+            faults.add(Fault.of("startsOn", "hire.substitute.licence", DayWords.of(day)));
         }
         String centre = decision.costCentre();
         if (centre == null || centre.isBlank() || centre.length() > 100) {
@@ -187,9 +185,5 @@ public class HireRulings {
         UUID id = UUID.fromString(businessKey);
         positions.findForUpdate(hires.positionOf(id).orElseThrow(NotHere::new)).orElseThrow();
         return hires.findForUpdate(id).orElseThrow();
-    }
-
-    private static String words(LocalDate day) {
-        return EasternWords.date(day, LocaleContextHolder.getLocale());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.journal.Journal;
+import org.cadre.platform.database.Remembered;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.engine.Retiming;
@@ -52,9 +53,12 @@ public class Hires {
     private final Journal journal;
     private final Clock clock;
 
+    /** What licensure found and the stage that follows from it are one piece of news: told once in a transaction. */
+    private final Remembered<Hire, Boolean> licencesTold = new Remembered<>(this::tellOfLicences);
+
     Hires(HireRepository hires, PositionRepository positions, OfferRepository offers, ReferralRepository referrals, Separations separations,
-            Postings postings, HireRecords records, HireFacts facts, HireDates dates, HireMoves moves, HireLetters letters, VacancyConfirmation process,
-            Retiming retiming, Journal journal, Clock clock) {
+            Postings postings, HireRecords records, HireFacts facts, HireDates dates, HireMoves moves, HireLetters letters,
+            VacancyConfirmation process, Retiming retiming, Journal journal, Clock clock) {
         this.hires = hires;
         this.positions = positions;
         this.offers = offers;
@@ -130,10 +134,13 @@ public class Hires {
     }
 
     private void licencesChanged(UUID candidate) {
-        for (Hire hire : hires.goingOnOf(candidate)) {
-            positions.findForUpdate(hire.positionId()).orElseThrow();
-            process.tell(hire.id(), Message.LICENCE_CHANGED);
-        }
+        hires.goingOnOf(candidate).forEach(licencesTold::get);
+    }
+
+    private Boolean tellOfLicences(Hire hire) {
+        positions.findForUpdate(hire.positionId()).orElseThrow();
+        process.tell(hire.id(), Message.LICENCE_CHANGED);
+        return true;
     }
 
     // ------------------------------------------------------------------------------------------------ cards
@@ -180,7 +187,8 @@ public class Hires {
         Map<String, Object> said = decision.rules().get(0);
         String status = (String) said.get("status");
         String before = records.judgments(locked.hire.id(), 1).stream().map(HireFile.Judgment::status).findFirst().orElse("");
-        records.judged(locked.hire.id(), status, (String) said.get("rule"), decision.table(), decision.version(), facts.of(locked.hire, locked.position));
+        records.judged(locked.hire.id(), status, (String) said.get("rule"), decision.table(), decision.version(),
+                facts.of(locked.hire, locked.position));
         if (!status.equals(before)) {
             journal.add(locked.hire.id(), Journal.CADRE, "hire.judged." + status);
         }
@@ -242,7 +250,8 @@ public class Hires {
     /** Asks the candidate whether to start as Long-Term Substitute, where HR Staffing has authorized it. */
     public void askSubstitute(String businessKey) {
         Locked locked = lock(businessKey);
-        records.substitution(locked.hire.id()).filter(HireFile.Substitution::authorised).filter(decision -> decision.willing() == null).ifPresent(decision -> {
+        var unanswered = records.substitution(locked.hire.id()).filter(decision -> decision.authorised() && decision.willing() == null);
+        unanswered.ifPresent(decision -> {
             letters.toCandidate(locked.hire, locked.position, "substituteAsked", decision.number(), decision.startsOn(), null, List.of());
             journal.add(locked.hire.id(), Journal.CADRE, "hire.substituteAsked", decision.startsOn().toString());
         });

@@ -14,7 +14,7 @@ public interface PositionHiring {
     /** Other people hire for the position: the tasks that wait for its hiring team are offered to them and to nobody else. */
     void offerTo(UUID referral, Set<String> managers);
 
-    /** What a case may wait for; its name in the diagram is written in camel case. */
+    /** What a case may wait for. */
     enum Message {
         INTERVIEW_TIME_PICKED, OTHER_TIMES_WANTED, INTERVIEW_TIME_GIVEN_BACK, TURN_CAME, SEAT_FILLED, ACCEPTED_ELSEWHERE, FREE_AGAIN,
         HIRED_ELSEWHERE, REFERRAL_WITHDRAWN, POSITION_CLOSED, HIRE_ENDED, OFFER_ACCEPTED, OFFER_DECLINED, CLEARANCE_DISPUTED

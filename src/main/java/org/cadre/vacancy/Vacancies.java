@@ -22,6 +22,7 @@ import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffRoles;
 import org.cadre.pool.Posting;
+import org.cadre.pool.PostingCancelled;
 import org.cadre.pool.PostingLoaded;
 import org.cadre.pool.PostingText;
 import org.springframework.context.ApplicationEventPublisher;
@@ -209,6 +210,19 @@ public class Vacancies {
             journal.add(id, person.id(), "position.cancelled");
             events.publishEvent(new SeatChanged(id, SeatChanged.What.CANCELLED));
         });
+    }
+
+    /** With the posting go its positions, but for one that is filled. */
+    @EventListener
+    void cancelled(PostingCancelled event) {
+        for (Position known : positions.findByPostingIdOrderByNumber(event.posting())) {
+            Position position = positions.findForUpdate(known.id()).orElseThrow();
+            if (position.state() != Position.State.FILLED && position.state() != Position.State.CANCELLED) {
+                position.cancel(event.reason(), event.by(), clock.instant());
+                journal.add(position.id(), event.by(), "position.cancelled");
+                events.publishEvent(new SeatChanged(position.id(), SeatChanged.What.CANCELLED));
+            }
+        }
     }
 
     private static void refuseIfCancelled(Position position) {

@@ -126,7 +126,8 @@ public class Hiring {
 
     /** A letter that takes the departure back, received at that moment of the clock in New York, such as 2025-09-04T16:59. */
     public void letter(UUID position, String receivedAt) {
-        rescissions.record(office.staff(EMPLOYEE_SERVICES), position, fields("receivedAt", receivedAt, "receivedBy", "Front desk"), "letter.pdf", Office.PDF);
+        rescissions.record(office.staff(EMPLOYEE_SERVICES), position, fields("receivedAt", receivedAt, "receivedBy", "Front desk"),
+                "letter.pdf", Office.PDF);
     }
 
     /** E moves, with the incumbent's signed consent. */
@@ -151,21 +152,37 @@ public class Hiring {
         return standings(1).get(0);
     }
 
+    /** The same for somebody who has an account. */
+    public UUID standing(UUID candidate) {
+        pooled();
+        UUID application = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> apply(new UUID[] {candidate}, new UUID[] {application}));
+        return application;
+    }
+
     /** The same for many at once. */
-    public synchronized List<UUID> standings(int many) {
-        if (pooled == null || database.sql("select count(*) from cadre.pool_standing where application_id = ? and ended_at is null").param(pooled)
-                .query(Integer.class).single() == 0) {
-            pooled = office.at(Stage.IN_POOL);
-        }
+    public List<UUID> standings(int many) {
+        pooled();
         UUID[] candidates = Stream.generate(UUID::randomUUID).limit(many).toArray(UUID[]::new);
         UUID[] applications = Stream.generate(UUID::randomUUID).limit(many).toArray(UUID[]::new);
         transaction.executeWithoutResult(status -> {
             copy("candidate_account", "t.id = (select candidate_id from cadre.application where id = ?)",
                     "'id', candidate, 'email', candidate || '@example.org'", candidates, applications);
-            copy("application", "t.id = ?", "'id', application, 'candidate_id', candidate, 'case_number', 'T-' || application", candidates, applications);
-            copy("pool_standing", "t.application_id = ?", "'application_id', application, 'candidate_id', candidate", candidates, applications);
+            apply(candidates, applications);
         });
         return List.of(applications);
+    }
+
+    private void apply(UUID[] candidates, UUID[] applications) {
+        copy("application", "t.id = ?", "'id', application, 'candidate_id', candidate, 'case_number', 'T-' || application", candidates, applications);
+        copy("pool_standing", "t.application_id = ?", "'application_id', application, 'candidate_id', candidate", candidates, applications);
+    }
+
+    private synchronized void pooled() {
+        if (pooled == null || database.sql("select count(*) from cadre.pool_standing where application_id = ? and ended_at is null").param(pooled)
+                .query(Integer.class).single() == 0) {
+            pooled = office.at(Stage.IN_POOL);
+        }
     }
 
     private void copy(String table, String which, String changes, UUID[] candidates, UUID[] applications) {
@@ -206,6 +223,22 @@ public class Hiring {
         return new Accepted(position, referral, offer, hires.ofOffer(offer).orElseThrow().id(), application, candidate);
     }
 
+    /** The hire of an offer that was accepted. */
+    public Accepted of(UUID offer, Person candidate) {
+        Hire hire = hires.ofOffer(offer).orElseThrow();
+        UUID application = referrals.findById(hire.referralId()).orElseThrow().applicationId();
+        return new Accepted(hire.positionId(), hire.referralId(), offer, hire.id(), application, candidate);
+    }
+
+    /** That member of the hiring team hires for the position. */
+    public void manage(UUID position, String member) {
+        transaction.executeWithoutResult(status -> {
+            Position seat = positions.findForUpdate(position).orElseThrow();
+            seat.manage(Set.of(member));
+            positions.saveAndFlush(seat);
+        });
+    }
+
     /** Accepted, cleared, told of the contingency, which is acknowledged; the case waits. */
     public Accepted ready(UUID position) {
         Accepted accepted = begun(position);
@@ -236,7 +269,8 @@ public class Hiring {
     }
 
     public void acknowledge(Accepted accepted) {
-        hireAnswers.acknowledge(accepted.candidate(), accepted.offer(), signed(hireAnswers.view(accepted.candidate(), accepted.offer()).notice().version()));
+        int version = hireAnswers.view(accepted.candidate(), accepted.offer()).notice().version();
+        hireAnswers.acknowledge(accepted.candidate(), accepted.offer(), signed(version));
     }
 
     /** Every statement ticked, and a name. */
@@ -250,13 +284,19 @@ public class Hiring {
         return hires.findById(accepted.hire()).orElseThrow().state();
     }
 
+    /** The case number of the referral behind it. */
+    public String number(Accepted accepted) {
+        return referrals.findById(accepted.referral()).orElseThrow().number();
+    }
+
     public Hire hire(Accepted accepted) {
         return hires.findById(accepted.hire()).orElseThrow();
     }
 
     /** Whether the candidate goes before the others in the pool. */
     public boolean hasPriority(Accepted accepted) {
-        return database.sql("select priority from cadre.pool_standing where application_id = ?").param(accepted.application()).query(Boolean.class).single();
+        return database.sql("select priority from cadre.pool_standing where application_id = ?").param(accepted.application())
+                .query(Boolean.class).single();
     }
 
     /** A license of the candidate ends on that day, as far as a start of work asks. */
@@ -275,7 +315,8 @@ public class Hiring {
 
     /** What the table said of it, oldest first: the rows' names. */
     public List<String> judged(Accepted accepted) {
-        return database.sql("select rule from cadre.hire_judgment where hire_id = ? order by number").param(accepted.hire()).query(String.class).list();
+        return database.sql("select rule from cadre.hire_judgment where hire_id = ? order by number").param(accepted.hire())
+                .query(String.class).list();
     }
 
     /** What letters told of it, oldest first, such as {@code DEFERRED}; those to the school end in {@code /school}. */
@@ -284,10 +325,17 @@ public class Hiring {
                 .query(String.class).list().stream().map(effect -> effect.split("/")[2] + (effect.contains("/school/") ? "/school" : "")).toList();
     }
 
+    /** The words of those letters that tell of something, such as {@code HELD}, or of all ({@code %}). */
+    public List<String> words(Accepted accepted, String what) {
+        return database.sql("select subject || ' ' || body from cadre.letter where effect like ?").param("hire/" + accepted.hire() + "/" + what + "/%")
+                .query(String.class).list();
+    }
+
     // ------------------------------------------------------------------------------------------------ the engine
 
     public Job job(Accepted accepted, String element) {
-        return engine.getManagementService().createJobQuery().processInstanceId(office.instance(accepted.hire()).getId()).activityId(element).singleResult();
+        String instance = office.instance(accepted.hire()).getId();
+        return engine.getManagementService().createJobQuery().processInstanceId(instance).activityId(element).singleResult();
     }
 
     public void run(Accepted accepted, String element) {

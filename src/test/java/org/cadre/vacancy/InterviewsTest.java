@@ -132,16 +132,22 @@ class InterviewsTest {
         UUID first = invited();
         UUID second = invited();
         UUID slot = offer("2025-06-06", "10:00", 60);
-        CompletableFuture<Void> late = transaction.execute(status -> {
-            interviews.pick(hiring.candidateOf(first), first, slot);
-            return Office.untilItWaits(database, () -> interviews.pick(hiring.candidateOf(second), second, slot));
+        List<CompletableFuture<Void>> both = transaction.execute(status -> {
+            database.sql("select id from cadre.position where id = ? for update").param(position).query(UUID.class).single();
+            return List.of(Office.untilItWaits(database, () -> interviews.pick(hiring.candidateOf(first), first, slot)),
+                    Office.untilItWaits(database, () -> interviews.pick(hiring.candidateOf(second), second, slot)));
         });
-        assertThatThrownBy(late::join).hasMessageContaining("interview.taken");
-        assertThat(slot(slot)).containsEntry("referral_id", first);
-        assertThat(hiring.state(second)).isEqualTo(ReferralState.INVITED);
-        interviews.pick(hiring.candidateOf(first), first, slot);
-        hiring.pick(second);
-        assertThat(hiring.state(second)).isEqualTo(ReferralState.INTERVIEW);
+        both.forEach(one -> one.exceptionally(refused -> {
+            assertThat(refused).hasMessageContaining("interview.taken");
+            return null;
+        }).join());
+        assertThat(both).as("one of them is refused").filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(1);
+        UUID winner = (UUID) slot(slot).get("referral_id");
+        UUID loser = winner.equals(first) ? second : first;
+        assertThat(List.of(hiring.state(winner), hiring.state(loser))).containsExactly(ReferralState.INTERVIEW, ReferralState.INVITED);
+        interviews.pick(hiring.candidateOf(winner), winner, slot);
+        hiring.pick(loser);
+        assertThat(hiring.state(loser)).isEqualTo(ReferralState.INTERVIEW);
     }
 
     @Test

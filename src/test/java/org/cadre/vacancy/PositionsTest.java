@@ -17,6 +17,7 @@ import org.cadre.journal.Journal;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
+import org.cadre.pool.PostingWindows;
 import org.cadre.pool.Postings;
 import org.cadre.pool.Publisher;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ class PositionsTest {
     @Autowired private PositionRepository positions;
     @Autowired private Postings postings;
     @Autowired private Publisher publisher;
+    @Autowired private PostingWindows windows;
     @Autowired private Office office;
     @Autowired private Journal journal;
     @Autowired private JdbcClient database;
@@ -226,5 +228,16 @@ class PositionsTest {
             });
             assertThat(lines.hasNext() || seen.containsAll(Set.of(leaving, kept))).isTrue();
         }
+    }
+
+    @Test
+    void withItsPostingAPositionIsCanceled() {
+        String slug = publisher.position(publisher.pool("2025-08-22"), "2025-07-18");
+        assertThat(of(slug)).singleElement().satisfies(seat -> assertThat(seat.state()).isEqualTo(Position.State.TO_FILL));
+        windows.cancel(office.staff(Office.HR), slug, Publisher.cancelled(), 0);
+        Position seat = of(slug).get(0);
+        assertThat(seat.state()).isEqualTo(Position.State.CANCELLED);
+        assertThat(journal.of(seat.id())).extracting(Journal.Entry::what).endsWith("position.cancelled");
+        assertThat(heard.stream(SeatChanged.class)).contains(new SeatChanged(seat.id(), SeatChanged.What.CANCELLED));
     }
 }

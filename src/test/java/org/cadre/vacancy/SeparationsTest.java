@@ -395,6 +395,16 @@ class SeparationsTest {
         assertThat(departures.of(position).letters()).isEmpty();
     }
 
+    @Test // daylight-saving nights: 1:30 AM comes twice, and the first is meant, which is the better one for the incumbent
+    void ofATimeThatTheClocksShowTwiceTheFirstIsMeant() {
+        UUID position = departures.leaving("resignation", "2025-11-02");
+        clock.set(Instant.parse("2025-11-02T05:29:59Z"));
+        refused(() -> departures.letter(position, "2025-11-02T01:30", null), "receivedAt:rescission.future");
+        clock.set(Instant.parse("2025-11-02T05:30:00Z"));
+        departures.letter(position, "2025-11-02T01:30", null);
+        assertThat(letter(position).receivedAt()).isEqualTo(Instant.parse("2025-11-02T05:30:00Z"));
+    }
+
     @Test
     void aLetterIsAPdfForADepartureThatStands() {
         UUID position = departures.leaving("resignation", "2025-09-04");

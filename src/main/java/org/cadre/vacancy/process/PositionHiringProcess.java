@@ -1,7 +1,5 @@
 package org.cadre.vacancy.process;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,9 +58,22 @@ class PositionHiringProcess implements PositionHiring {
         }
     }
 
-    /** TURN_CAME is TurnCame in the diagram. */
     private static String nameOf(Message message) {
-        return Arrays.stream(message.name().split("_")).map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining());
+        return switch (message) {
+            case INTERVIEW_TIME_PICKED -> "InterviewTimePicked";
+            case OTHER_TIMES_WANTED -> "OtherTimesWanted";
+            case INTERVIEW_TIME_GIVEN_BACK -> "InterviewTimeGivenBack";
+            case TURN_CAME -> "TurnCame";
+            case SEAT_FILLED -> "SeatFilled";
+            case ACCEPTED_ELSEWHERE -> "AcceptedElsewhere";
+            case FREE_AGAIN -> "FreeAgain";
+            case HIRED_ELSEWHERE -> "HiredElsewhere";
+            case REFERRAL_WITHDRAWN -> "ReferralWithdrawn";
+            case POSITION_CLOSED -> "PositionClosed";
+            case HIRE_ENDED -> "HireEnded";
+            case OFFER_ACCEPTED -> "OfferAccepted";
+            case OFFER_DECLINED -> "OfferDeclined";
+            case CLEARANCE_DISPUTED -> "ClearanceDisputed";
+        };
     }
 }

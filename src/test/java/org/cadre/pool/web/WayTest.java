@@ -96,6 +96,19 @@ class WayTest {
         assertThat(names(seen.anyTime())).contains(words(Stage.WITHDRAWN));
     }
 
+    @Test // what can still happen, and by when
+    void staffReadWhatACaseWaitsForAndUntilWhen() {
+        Way.View reasons = way.forStaff(application(office.at(Stage.REASONS)));
+        assertThat(reasons.open()).filteredOn(step -> !step.when().isEmpty()).singleElement()
+                .satisfies(step -> assertThat(step.when()).contains("Monday, June 9, 2025, 5:00 PM"));
+        assertThat(names(reasons.open())).doesNotContain("Candidate withdrew", "Posting canceled", "Candidate hired");
+        UUID scoring = office.at(Stage.SCORING);
+        assertThat(way.forStaff(application(scoring)).open()).isNotEmpty().first()
+                .satisfies(step -> assertThat(step.name()).isEqualTo("Score the application"));
+        assertThat(way.forCandidate(application(scoring)).open()).as("letters alone").isEmpty();
+        assertThat(way.forStaff(application(office.at(Stage.NOT_ADVANCED))).open()).isEmpty();
+    }
+
     @Test
     void aCaseThatWaitsForItsFirstJobStandsAtItsStart() {
         Way.View seen = way.forStaff(application(office.at(Stage.RECEIVED)));

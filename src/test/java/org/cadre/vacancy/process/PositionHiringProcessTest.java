@@ -14,11 +14,13 @@ import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.platform.security.Person;
 import org.cadre.pool.Publisher;
+import org.cadre.pool.Stage;
 import org.cadre.vacancy.HireAnswers;
 import org.cadre.vacancy.HiringOffice;
 import org.cadre.vacancy.Interviews;
 import org.cadre.vacancy.OfferAnswers;
 import org.cadre.vacancy.ReferralState;
+import org.cadre.vacancy.Referrals;
 import org.cadre.vacancy.Vacancies;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ class PositionHiringProcessTest {
     @Autowired private Office office;
     @Autowired private HiringOffice hiring;
     @Autowired private Publisher publisher;
+    @Autowired private Referrals referrals;
     @Autowired private Interviews interviews;
     @Autowired private OfferAnswers offers;
     @Autowired private HireAnswers hires;
@@ -258,7 +261,7 @@ class PositionHiringProcessTest {
         hiring.inLine(third, 3);
         assertThat(waitsAt(first)).containsExactly("Task_MakeOffer");
         assertThat(List.of(hiring.state(second), hiring.state(third))).containsOnly(ReferralState.RUNNER_UP);
-        assertThat(letters(second, "RUNNER_UP")).singleElement().asString().contains("next in line".toLowerCase().substring(0, 4));
+        assertThat(letters(second, "RUNNER_UP")).singleElement().asString().contains("Somebody else is asked first");
 
         withdraw(first);
         assertEnded(first, ReferralState.WITHDRAWN, "Event_ReferralWithdrawn");
@@ -272,12 +275,13 @@ class PositionHiringProcessTest {
 
     private void withdraw(UUID referral) {
         UUID application = database.sql("select application_id from cadre.referral where id = ?").param(referral).query(UUID.class).single();
-        publisher.becomes(application, org.cadre.pool.Stage.WITHDRAWN);
+        publisher.becomes(application, Stage.WITHDRAWN);
     }
 
     /** Makes the offer. @return its id */
     private UUID offered(UUID referral) {
         hiring.answer(referral, "Task_MakeOffer", Office.HR, Map.of("grade", "M", "step", "4", "startsOn", "2025-09-04", "explanation", ""));
+        office.run(referral, "Event_OfferSent");
         return database.sql("select id from cadre.offer where referral_id = ? and state = 'SENT'").param(referral).query(UUID.class).single();
     }
 
@@ -383,6 +387,7 @@ class PositionHiringProcessTest {
     @Test
     void whatLaysAheadIsGivenBackAndAnInterviewThatWasHeldCounts() {
         UUID id = referred();
+        interviews.offer(office.staff(HiringOffice.FIRST), position, HiringOffice.time("2025-06-20", "10:00", 60));
         hiring.invite(id);
         UUID slot = hiring.pick(id);
         goesOn(id, "Task_OfferInterview", ReferralState.REFERRED);
@@ -433,8 +438,6 @@ class PositionHiringProcessTest {
         office.submit(task, HiringOffice.FIRST, HiringOffice.decision("invite", ""));
         assertThat(hiring.state(starting)).isEqualTo(ReferralState.INVITED);
     }
-
-    @Autowired private org.cadre.vacancy.Referrals referrals;
 
     private UUID referOnly(UUID position, Person candidate) {
         return referrals.refer(office.staff(Office.HR), position, UUID.fromString(candidate.id()));
