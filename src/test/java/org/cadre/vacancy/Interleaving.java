@@ -37,8 +37,12 @@ final class Interleaving {
     private final List<String> story = new ArrayList<>();
     private Instant begun;
 
-    /** What somebody does; parameters are drawn before anything runs. */
-    record Step(String name, boolean inTheEngine, Runnable work) {}
+    /**
+     * What somebody does; its parameters are drawn before anything runs.
+     *
+     * @param waiting the task that is answered or the job that is run, {@code null} where somebody acts on a page
+     */
+    record Step(String name, Waiting waiting, Runnable work) {}
 
     /** What waits in the engine: a task, or a job, of a case. */
     record Waiting(String id, String element, UUID key, Instant due) {}
@@ -75,7 +79,7 @@ final class Interleaving {
         finish();
     }
 
-    private void perform(List<Step> steps) {
+    private List<String> perform(List<Step> steps) {
         List<OnePositionOnePerson.Doing> doings = steps.stream().map(step -> new OnePositionOnePerson.Doing(step,
                 random.nextInt(100) < 14 ? 1 + random.nextInt(3) : 0, random.nextInt(100) < 8)).toList();
         String line = house.clock.instant().truncatedTo(ChronoUnit.MINUTES) + " " + steps.stream().map(Step::name).toList();
@@ -83,6 +87,7 @@ final class Interleaving {
         List<String> outcomes = house.together(doings);
         story.set(story.size() - 1, line + " -> " + outcomes + " " + states());
         watch();
+        return outcomes;
     }
 
     private void watch() {
@@ -118,7 +123,7 @@ final class Interleaving {
         }
         if (random.nextInt(100) < 70) {
             jobs().stream().filter(job -> job.element.equals("Event_HireBegun")).forEach(job -> settle(execute(job)));
-            if (random.nextInt(100) < 60) {
+            if (random.nextInt(100) < 75) {
                 tasks().stream().filter(task -> task.element.equals("Task_RecordClearance")).forEach(task -> settle(answer(task, "result", "cleared")));
                 going().forEach(hire -> settle(acknowledge(hire)));
             }
@@ -251,25 +256,30 @@ final class Interleaving {
         int drawn = random.nextInt(100);
         List<Waiting> tasks = tasks();
         List<Waiting> due = due();
-        if (drawn < 34 && !tasks.isEmpty()) {
+        if (drawn < 40 && !tasks.isEmpty()) {
             return answer(pick(tasks));
         }
-        if (drawn < 56 && !due.isEmpty()) {
+        if (drawn < 66 && !due.isEmpty()) {
             return execute(pick(due));
         }
-        if (drawn < 70) {
+        if (drawn < 82) {
             return ofTheCandidate();
         }
         return switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5 -> letter(seat);
-            case 6, 7, 8 -> board(seat);
-            case 9, 10, 11 -> leftEarly(seat);
-            case 12, 13, 14 -> move(seat);
-            case 15, 16 -> new Step("register again", false, () -> register(seat));
-            case 17 -> papers();
-            case 18 -> cancel(seat);
-            default -> letter(seat);
+            case 0, 1, 2, 3 -> letter(seat);
+            case 4, 5, 6 -> board(seat);
+            case 7, 8, 9 -> leftEarly(seat);
+            case 10, 11, 12 -> move(seat);
+            case 13, 14 -> registerAgain(seat);
+            case 15, 16 -> papers();
+            case 17 -> cancel(seat);
+            default -> due.isEmpty() ? ofTheCandidate() : execute(pick(due));
         };
+    }
+
+    private Step registerAgain(UUID seat) {
+        Departure departure = departure(seat);
+        return departure == null || departure.state.equals("RESCINDED") ? new Step("register again", null, () -> register(seat)) : letter(seat);
     }
 
     private <T> T pick(List<T> from) {
@@ -287,7 +297,7 @@ final class Interleaving {
             return letter(pick(seats));
         }
         Map<String, Object> hire = pick(going);
-        return drawn < 65 ? acknowledge(hire) : drawn < 90 ? willing(hire) : decline(hire);
+        return drawn < 50 ? acknowledge(hire) : drawn < 93 ? willing(hire) : decline(hire);
     }
 
     private Person candidate(Map<String, Object> row) {
@@ -295,16 +305,16 @@ final class Interleaving {
     }
 
     private Step accept(Map<String, Object> offer) {
-        return new Step("accept", false, () -> house.answers.accept(candidate(offer), (UUID) offer.get("id"),
+        return new Step("accept", null, () -> house.answers.accept(candidate(offer), (UUID) offer.get("id"),
                 Hiring.fields("signature", "Test Person", "mayWork", "yes", "sure", "yes")));
     }
 
     private Step declineOffer(Map<String, Object> offer) {
-        return new Step("decline the offer", false, () -> house.answers.decline(candidate(offer), (UUID) offer.get("id"), Hiring.fields("sure", "yes")));
+        return new Step("decline the offer", null, () -> house.answers.decline(candidate(offer), (UUID) offer.get("id"), Hiring.fields("sure", "yes")));
     }
 
     private Step acknowledge(Map<String, Object> hire) {
-        return new Step("acknowledge", false, () -> {
+        return new Step("acknowledge", null, () -> {
             HireFile.Notice notice = house.hireAnswers.view(candidate(hire), (UUID) hire.get("id")).notice();
             house.hireAnswers.acknowledge(candidate(hire), (UUID) hire.get("id"), Hiring.signed(notice == null ? 1 : notice.version()));
         });
@@ -312,11 +322,11 @@ final class Interleaving {
 
     private Step willing(Map<String, Object> hire) {
         String answer = random.nextInt(4) == 0 ? "no" : "yes";
-        return new Step("substituting? " + answer, false, () -> house.hireAnswers.substitute(candidate(hire), (UUID) hire.get("id"), answer));
+        return new Step("substituting? " + answer, null, () -> house.hireAnswers.substitute(candidate(hire), (UUID) hire.get("id"), answer));
     }
 
     private Step decline(Map<String, Object> hire) {
-        return new Step("decline", false, () -> house.hireAnswers.decline(candidate(hire), (UUID) hire.get("id"), true));
+        return new Step("decline", null, () -> house.hireAnswers.decline(candidate(hire), (UUID) hire.get("id"), true));
     }
 
     /** Received now or some time ago, around close of business on E most of all, and typed in now. */
@@ -335,7 +345,7 @@ final class Interleaving {
         if (board && retirement(seat)) {
             typed.put("boardReceivedAt", List.of(local(random.nextBoolean() ? received : now)));
         }
-        return new Step("letter of " + local(received) + (typed.size() > 2 ? " with the Board's receipt" : ""), false,
+        return new Step("letter of " + local(received) + (typed.size() > 2 ? " with the Board's receipt" : ""), null,
                 () -> house.rescissions.record(house.employeeServices, seat, typed, "letter.pdf", Office.PDF));
     }
 
@@ -363,18 +373,21 @@ final class Interleaving {
         UUID letter = pick(letters);
         Instant now = house.clock.instant();
         Instant at = random.nextBoolean() ? now : earlier(now, Separation.closeOf(departure.expectedOn).minusSeconds(60L * random.nextInt(2)));
-        return new Step("Board's receipt of " + local(at), false,
+        return new Step("Board's receipt of " + local(at), null,
                 () -> house.rescissions.boardReceived(house.employeeServices, seat, letter, Hiring.fields("boardReceivedAt", local(at))));
     }
 
     private Step leftEarly(UUID seat) {
         LocalDate day = Eastern.today(house.clock).minusDays(random.nextInt(3));
-        return new Step("left on " + day, false, () -> house.hiring.leftEarly(seat, day));
+        return new Step("left on " + day, null, () -> house.hiring.leftEarly(seat, day));
     }
 
     private Step move(UUID seat) {
+        if (departure(seat) == null) {
+            return leftEarly(seat);
+        }
         LocalDate day = random.nextBoolean() ? someExpectedDay() : Eastern.today(house.clock).plusDays(random.nextInt(12));
-        return new Step("E to " + day, false, () -> house.hiring.move(seat, day));
+        return new Step("E to " + day, null, () -> house.hiring.move(seat, day));
     }
 
     private Step papers() {
@@ -384,17 +397,17 @@ final class Interleaving {
         }
         UUID hire = (UUID) pick(going).get("hire");
         boolean inOrder = random.nextInt(3) > 0;
-        return new Step("papers in order? " + inOrder, false,
+        return new Step("papers in order? " + inOrder, null,
                 () -> house.rulings.papersOnPage(house.hr, hire, inOrder, "Looked at the originals."));
     }
 
     private Step cancel(UUID seat) {
-        return new Step("cancel", false,
+        return new Step("cancel", null,
                 () -> house.vacancies.cancel(house.hr, seat, Hiring.fields("cancelReason", "Fewer students than expected.", "cancelConfirmed", "yes")));
     }
 
     private Step execute(Waiting job) {
-        return new Step(job.element, true, () -> house.execute(job));
+        return new Step(job.element, job, () -> house.execute(job));
     }
 
     private Step offer(Waiting task) {
@@ -439,7 +452,7 @@ final class Interleaving {
         for (int i = 0; i < answers.length; i += 2) {
             values.put(answers[i], answers[i + 1]);
         }
-        return new Step(task.element + " " + answers[1], true, () -> house.answer(task, values));
+        return new Step(task.element + " " + answers[1], task, () -> house.answer(task, values));
     }
 
     // ------------------------------------------------------------------------------------------------ the end
@@ -455,9 +468,9 @@ final class Interleaving {
             } else if (!tasks.isEmpty()) {
                 next = atLast(pick(tasks));
             }
-            if (next != null) {
-                perform(List.of(next));
-            } else if (!timeGoesOn()) {
+            // What is refused now, another offer's being open say, is done when time has gone on.
+            boolean done = next != null && !perform(List.of(next)).get(0).startsWith("refused");
+            if (!done && !timeGoesOn() && next == null) {
                 theEnd();
                 return;
             }

@@ -28,12 +28,12 @@ import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
+import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.Person;
 import org.cadre.pool.Postings;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.TaskAlreadyClaimedException;
-import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -201,7 +201,7 @@ public class OnePositionOnePerson {
                     count("crashed");
                 } else if (refused(step, fault)) {
                     return "refused";
-                } else if (step.inTheEngine() && gone(fault)) {
+                } else if (step.waiting() != null && gone(step.waiting())) {
                     return "gone";
                 } else if (attempt < ATTEMPTS && lost(step, fault)) {
                     count("lost");
@@ -214,21 +214,21 @@ public class OnePositionOnePerson {
         }
     }
 
-    /** A page's visitor gets a refusal as such; the engine wraps what a task's completion threw. */
+    /** A page's visitor gets a refusal as such; the engine tells Tasklist in its own way. */
     private static boolean refused(Interleaving.Step step, RuntimeException fault) {
-        return step.inTheEngine() ? caused(fault, Refusal.class)
+        return step.waiting() != null ? caused(fault, Refusal.class) || caused(fault, FormFieldValidationException.class)
                 : fault instanceof Refusal || fault instanceof AccessDeniedException || fault instanceof NotHere;
     }
 
-    /** Another has answered the task, or run the job, before. */
-    private static boolean gone(RuntimeException fault) {
-        return fault instanceof NullValueException || fault instanceof TaskAlreadyClaimedException
-                || String.valueOf(fault.getMessage()).contains("ENGINE-14026");
+    /** Another has answered the task or run the job before, or the case has ended: what was tried here is undone, and nothing is left to try. */
+    private boolean gone(Interleaving.Waiting waiting) {
+        return database.sql("select not exists (select from act_ru_task where id_ = :id) and not exists (select from act_ru_job where id_ = :id)")
+                .param("id", waiting.id()).query(Boolean.class).single();
     }
 
+    /** A page's service tries again by itself, and gives up at last with the fault as it was; Tasklist's user and the engine do it again. */
     private static boolean lost(Interleaving.Step step, RuntimeException fault) {
-        return step.inTheEngine() ? caused(fault, OptimisticLockingException.class) || caused(fault, ConcurrencyFailureException.class)
-                || String.valueOf(NestedExceptionUtils.getMostSpecificCause(fault).getMessage()).contains(TAKEN_AT_ONCE)
+        return step.waiting() != null ? Races.lost(fault) || String.valueOf(NestedExceptionUtils.getMostSpecificCause(fault).getMessage()).contains(TAKEN_AT_ONCE)
                 : fault instanceof OptimisticLockingException || fault instanceof ConcurrencyFailureException;
     }
 
