@@ -84,7 +84,9 @@ class HireBrowserTest {
         invite();
         pickTime();
         score();
-        recommendAndOffer();
+        task(manager, OFFERED, "Recommend", List.of("Recommend"), Map.of("Rank", "1", "Why", WHY));
+        task(hr, GROUP, "Review the qualifications", List.of("Qualified"), Map.of());
+        task(hr, GROUP, "Make the offer", List.of(), Map.of("Grade", "Group 1", "Step", "4", "First day", "2025-09-04"));
         accept();
         task(hr, GROUP, "Record the clearance", List.of("Cleared"), Map.of());
         acknowledge();
@@ -171,12 +173,6 @@ class HireBrowserTest {
         look(page, "hire-interview-locked");
         complete(manager);
         page.close();
-    }
-
-    private void recommendAndOffer() {
-        task(manager, OFFERED, "Recommend", List.of("Recommend"), Map.of("Rank", "1", "Why", WHY));
-        task(hr, GROUP, "Review the qualifications", List.of("Qualified"), Map.of());
-        task(hr, GROUP, "Make the offer", List.of(), Map.of("Grade", "Group 1", "Step", "4", "First day", "2025-09-04"));
     }
 
     private void accept() {
@@ -316,8 +312,8 @@ class HireBrowserTest {
 
     private static void complete(Page tasklist) {
         Locator button = tasklist.locator(".form-actions .btn-primary");
-        button.click();
-        button.waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        tasklist.waitForResponse(answer -> answer.url().endsWith("/submit-form"), button::click);
+        assertThat(button).hasCount(0);
     }
 
     private void clock(String to) {
