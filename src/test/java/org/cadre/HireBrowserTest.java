@@ -190,34 +190,38 @@ class HireBrowserTest {
     }
 
     private void acknowledge() {
-        until(candidate, "/my/offers", candidate.locator("main table a"));
-        candidate.locator("main table a").click();
-        candidate.locator("main a[href$='/notice']").click();
-        until(candidate, candidate.url(), candidate.locator("#signature"));
+        notice(candidate.locator("#signature"));
         look(candidate, "hire-notice");
         candidate.locator("main form input[type=checkbox]").all().forEach(Locator::check);
         candidate.fill("#signature", NAME);
         candidate.click("main form button");
-        assertThat(candidate.locator("main .notice").first()).containsText("You signed this version");
+        notice(candidate.getByText("You signed this version"));
+    }
+
+    /** The page of what happens until the seat is the candidate's, once it says that. */
+    private void notice(Locator there) {
+        candidate.navigate("/my/offers");
+        candidate.locator("main table a").click();
+        candidate.locator("main a[href$='/notice']").click();
+        candidate.waitForURL("**/notice");
+        until(candidate, candidate.url(), there);
     }
 
     // ------------------------------------------------------------------------------------------------ substitute and seat
 
     private void substitute() {
-        String notice = candidate.url();
         clock("2025-08-21T09:00");
         task(hr, GROUP, "Authorize a substitute start", List.of("Authorize a substitute start", "The seat is uncovered"),
                 Map.of("First day", "2025-09-04", "Cost center", "CC-4711"));
         Locator asked = candidate.locator("main a[href$='/substitute']");
-        until(candidate, notice, asked);
+        notice(asked);
         asked.click();
         look(candidate, "hire-substitute-asked");
         candidate.check("#willing");
         candidate.click("main form button");
-        candidate.navigate(notice);
 
         clock("2025-09-04T07:30");
-        until(candidate, notice, candidate.getByText("Works as Long-Term Substitute"));
+        notice(candidate.getByText("Works as Long-Term Substitute"));
         look(candidate, "hire-substitute");
         letter("You start as Long-Term Substitute on Thursday, September 4, 2025: " + SEAT);
         task(hr, GROUP, "Check the substitute's papers", List.of("In order"), Map.of());
@@ -236,10 +240,7 @@ class HireBrowserTest {
         clock("2025-10-17T17:05");
         task(hr, GROUP, "Certify the seat as vacant", List.of("Yes: I have looked", "Yes: the incumbent does not come back"),
                 Map.of("Vacated on", "2025-10-17"));
-        until(candidate, "/my/offers", candidate.locator("main table a"));
-        candidate.locator("main table a").click();
-        candidate.locator("main a[href$='/notice']").click();
-        until(candidate, candidate.url(), candidate.getByText("Converted to a provisional contract"));
+        notice(candidate.getByText("Converted to a provisional contract"));
         look(candidate, "hire-converted");
         until(candidate, "/my/interviews", candidate.locator("article", new Page.LocatorOptions().setHasText(OTHER_SEAT)).getByText("hired for another position"));
         look(candidate, "hire-other-case-closed");
