@@ -226,7 +226,7 @@ public class Interviews {
         /** Who acts next; after a time was given back, the hiring team. */
         public ReferralState.Actor next() {
             boolean asked = referral.state() == ReferralState.INVITED && !referral.timesOpen() || referral.state() == ReferralState.INTERVIEW && slot == null;
-            return asked ? ReferralState.Actor.HIRING_TEAM : referral.state().next();
+            return asked ? ReferralState.Actor.HIRING_TEAM : referral.next();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cadre.vacancy;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,15 +19,17 @@ class Line {
     private final PoolMembers members;
     private final PositionHiring process;
     private final MessageSource messages;
+    private final Clock clock;
 
     Line(ReferralRepository referrals, PositionRepository positions, HireRepository hires, PoolMembers members, PositionHiring process,
-            MessageSource messages) {
+            MessageSource messages, Clock clock) {
         this.referrals = referrals;
         this.positions = positions;
         this.hires = hires;
         this.members = members;
         this.process = process;
         this.messages = messages;
+        this.clock = clock;
     }
 
     boolean first(Referral referral) {
@@ -37,7 +40,12 @@ class Line {
     /** Somebody has left the line, or the seat is free again: the next of those who wait is told. */
     void goOn(UUID position) {
         if (positions.findForUpdate(position).orElseThrow().state() == Position.State.TO_FILL && hires.ofPosition(position).isEmpty()) {
-            referrals.runnersUp(position).stream().findFirst().ifPresent(next -> process.tell(next, PositionHiring.Message.TURN_CAME));
+            referrals.runnersUp(position).stream().findFirst().flatMap(referrals::findForUpdate).filter(this::first).ifPresent(next -> {
+                // Nobody is told twice: whoever asks again in this transaction finds that it waits no more.
+                next.become(ReferralState.INTERVIEWED, clock.instant());
+                referrals.saveAndFlush(next);
+                process.tell(next.id(), PositionHiring.Message.TURN_CAME);
+            });
         }
     }
 

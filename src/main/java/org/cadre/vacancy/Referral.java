@@ -133,6 +133,11 @@ public class Referral {
         return state;
     }
 
+    /** Who the next step waits for: once the hiring team has recommended, HR staffing. */
+    public ReferralState.Actor next() {
+        return state == ReferralState.INTERVIEWED && recommended != null ? ReferralState.Actor.HR_STAFFING : state.next();
+    }
+
     public Instant stateSince() {
         return stateSince;
     }

@@ -159,8 +159,7 @@ public class Rescissions {
         if (seat.seated()) {
             return afterTheHire(seat, letter, person);
         }
-        boolean undone = seat.certification() != null;
-        if (undone) {
+        if (seat.certification() != null) {
             certifications.undo(seat, person.id());
         }
         if (letter.inTime(separation)) {
@@ -176,9 +175,8 @@ public class Rescissions {
         if (frozen) {
             journal.add(seat.position().id(), person.id(), "separation.frozen");
         }
-        if (frozen || undone) {
-            tell(seat, SeatChanged.What.FROZEN);
-        }
+        // A letter that only waits for the Board's receipt counts too: nobody is to be asked to certify over it.
+        tell(seat, SeatChanged.What.FROZEN);
         return frozen ? Outcome.FROZEN : Outcome.WAITS;
     }
 

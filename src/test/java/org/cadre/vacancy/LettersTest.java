@@ -169,8 +169,9 @@ class LettersTest {
         socialWorker(position);
         UUID hire = rows.hire(offer);
         assertThat(words(issue(Papers.Kind.CONTINGENCY_NOTICE, hire, Map.of()))).contains(
-                "may take the notice of leaving back until 5:00 PM Eastern Time on Monday, September 15, 2025", "you keep your place in the pool",
-                "there is no payroll entry and no permanent record", "You may say no without losing the offer").doesNotContain("This is notice number");
+                "expected to fall free on Monday, September 15, 2025",
+                "until 5:00 PM Eastern Time on that day its present holder may take the notice of leaving back", "I keep my place in the pool",
+                "no payroll entry and no permanent record", "may say no without losing the offer").doesNotContain("This is notice number");
         database.sql("update cadre.separation set expected_on = ? where position_id = ?").params(E.plusDays(7), position).update();
         Attachment second = issue(Papers.Kind.CONTINGENCY_NOTICE, hire, Map.of());
         assertThat(second.name()).isEqualTo("contingency-notice-2.pdf");
@@ -178,9 +179,9 @@ class LettersTest {
     }
 
     @Test // nobody holds an open seat, so nobody can stay
-    void theNoticeOfAnOpenSeatMakesOneStatement() throws Exception {
+    void theNoticeOfAnOpenSeatNamesNoHolder() throws Exception {
         socialWorker(rows.open(EAST));
-        assertThat(words(any(Papers.Kind.CONTINGENCY_NOTICE))).contains("Nobody holds the seat.", "no payroll entry").doesNotContain("take the notice of leaving back");
+        assertThat(words(any(Papers.Kind.CONTINGENCY_NOTICE))).contains("Nobody holds the seat.", "no payroll entry", "may say no without losing the offer").doesNotContain("take the notice of leaving back");
     }
 
     @Test

@@ -49,8 +49,20 @@ class ReferralStateTest {
                 .hasMessageContaining("OFFERED while REFERRED");
         referral.become(ReferralState.INVITED, SteppedClock.STORY_START);
         assertThat(referral.timesOpen()).isTrue();
+        assertThat(referral.next()).isEqualTo(ReferralState.Actor.CANDIDATE);
         referral.become(ReferralState.SUSPENDED, SteppedClock.STORY_START);
         assertThat(referral.suspendedFrom()).isEqualTo(ReferralState.INVITED);
         assertThat(referral.timesOpen()).as("nobody picks a time for a case that rests").isFalse();
+    }
+
+    @Test
+    void afterTheRecommendationHrStaffingActsNext() {
+        Referral referral = new Referral("R2025-000001", UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), 1, "hr", SteppedClock.STORY_START);
+        for (ReferralState next : EnumSet.of(ReferralState.INVITED, ReferralState.INTERVIEW, ReferralState.INTERVIEWED)) {
+            referral.become(next, SteppedClock.STORY_START);
+        }
+        assertThat(referral.next()).isEqualTo(ReferralState.Actor.HIRING_TEAM);
+        referral.recommend(true, 1);
+        assertThat(referral.next()).isEqualTo(ReferralState.Actor.HR_STAFFING);
     }
 }

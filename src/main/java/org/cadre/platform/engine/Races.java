@@ -23,11 +23,16 @@ public class Races {
             try {
                 transaction.executeWithoutResult(status -> work.run());
                 return;
-            } catch (OptimisticLockingException | ConcurrencyFailureException lost) {
-                if (attempt == ATTEMPTS) {
-                    throw lost;
+            } catch (RuntimeException fault) {
+                if (attempt == ATTEMPTS || !lost(fault)) {
+                    throw fault;
                 }
             }
         }
+    }
+
+    /** The engine wraps what a room that it called has thrown. */
+    private static boolean lost(Throwable fault) {
+        return fault != null && (fault instanceof OptimisticLockingException || fault instanceof ConcurrencyFailureException || lost(fault.getCause()));
     }
 }

@@ -387,6 +387,7 @@ class PositionHiringProcessTest {
     @Test
     void whatLaysAheadIsGivenBackAndAnInterviewThatWasHeldCounts() {
         UUID id = referred();
+        interviews.offer(office.staff(HiringOffice.FIRST), position, HiringOffice.time("2025-06-20", "10:00", 60));
         hiring.invite(id);
         UUID slot = hiring.pick(id);
         goesOn(id, "Task_OfferInterview", ReferralState.REFERRED);

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
+import org.cadre.calendar.SchoolCalendar;
+import org.cadre.calendar.SchoolDays;
 import org.cadre.platform.Refusal;
 import org.cadre.vacancy.HireAnswers;
 import org.cadre.vacancy.HireFile;
@@ -44,6 +46,8 @@ class SubstituteProcessTest {
     @Autowired private HireAnswers answers;
     @Autowired private HireRulings rulings;
     @Autowired private HireFile file;
+    @Autowired private SchoolCalendar calendar;
+    @Autowired private SchoolDays schoolDays;
     @Autowired private SteppedClock clock;
 
     @BeforeEach
@@ -90,6 +94,29 @@ class SubstituteProcessTest {
     }
 
     // ------------------------------------------------------------------------------------------------ substituting
+
+    @Test // a closure moves what counts school days, and tells the substitute
+    void aClosureMovesTheSubstitutesCountAndTheCandidateIsTold() {
+        Accepted accepted = substitute(OCTOBER_20);
+        clock.set(Instant.parse("2025-09-08T13:00:00Z"));
+        UUID closure = calendar.declareClosure(office.staff(Office.HR),
+                Hiring.fields("closureDay", "2025-09-10", "closureName", "Water main"));
+        moved(closure);
+        assertThat(hiring.due(accepted, "Timer_CountsForEvaluation")).isEqualTo("2025-09-26T04:00:00Z");
+        assertThat(hiring.told(accepted)).endsWith("countMoved");
+        assertThat(calendar.told(office.staff(Office.HR), closure, 0)).extracting(SchoolCalendar.Told::whom)
+                .contains("Candidate of " + hiring.number(accepted));
+
+        moved(calendar.takeBack(office.staff(Office.HR), schoolDays.breakOn(LocalDate.of(2025, 9, 10)).orElseThrow().id()));
+        assertThat(hiring.due(accepted, "Timer_CountsForEvaluation")).isEqualTo("2025-09-25T04:00:00Z");
+    }
+
+    private void moved(UUID change) {
+        office.run(change, "Event_CalendarChanged");
+        while (office.instance(change) != null) {
+            office.run(change, "Task_MoveDeadlines");
+        }
+    }
 
     @Test // domain 4: S passes unvacated, LTS, vacated October 20, converted; D3.6, D3.4
     void aSubstituteWhoseSeatFallsEmptyByDecember1IsConverted() {
