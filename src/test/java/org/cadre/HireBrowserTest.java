@@ -236,12 +236,18 @@ class HireBrowserTest {
         assertThat(candidate.locator("article").first()).containsText("October 2, 2025");
     }
 
-    private void convert() {
+    private void convert() throws IOException {
         clock("2025-10-17T17:05");
         task(hr, GROUP, "Certify the seat as vacant", List.of("Yes: I have looked", "Yes: the incumbent does not come back"),
                 Map.of("Vacated on", "2025-10-17"));
         notice(candidate.getByText("Converted to a provisional contract"));
         look(candidate, "hire-converted");
+        candidate.getByText("Back to the offer").click();
+        for (String paper : List.of("Conditional offer", "Contingency notice", "Letter to the Long-Term Substitute", "Confirmation")) {
+            seen.append(words(candidate.request().get(candidate.locator("main a[href*='/papers/']", new Page.LocatorOptions().setHasText(paper)).first()
+                    .getAttribute("href")).body()));
+        }
+        look(candidate, "hire-letters");
         until(candidate, "/my/interviews", candidate.locator("article", new Page.LocatorOptions().setHasText(OTHER_SEAT)).getByText("hired for another position"));
         look(candidate, "hire-other-case-closed");
         candidate.navigate("/my/applications");
