@@ -58,6 +58,7 @@ public class Hiring {
     private final Vacancies vacancies;
     private final OfferAnswers answers;
     private final HireAnswers hireAnswers;
+    private final HireRecords records;
     private final Postings postings;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -68,7 +69,7 @@ public class Hiring {
 
     Hiring(Office office, PositionRepository positions, ReferralRepository referrals, OfferRepository offers, HireRepository hires,
             Separations separations, Rescissions rescissions, Clearances clearances, Vacancies vacancies, OfferAnswers answers, HireAnswers hireAnswers,
-            Postings postings, TransactionTemplate transaction, ApplicationEventPublisher events, JdbcClient database, ProcessEngine engine,
+            HireRecords records, Postings postings, TransactionTemplate transaction, ApplicationEventPublisher events, JdbcClient database, ProcessEngine engine,
             Clock clock) {
         this.office = office;
         this.positions = positions;
@@ -81,6 +82,7 @@ public class Hiring {
         this.vacancies = vacancies;
         this.answers = answers;
         this.hireAnswers = hireAnswers;
+        this.records = records;
         this.postings = postings;
         this.transaction = transaction;
         this.events = events;
@@ -368,6 +370,12 @@ public class Hiring {
 
     public void certify(Accepted accepted, LocalDate vacatedOn) {
         answer(accepted, "Task_CertifyVacant", "vacatedOn", vacatedOn.toString(), "checkedNoRescission", "yes", "forRestOfYear", "yes");
+    }
+
+    /** HR Staffing's word that the candidate may substitute, whatever the law says of it: what pages show then. */
+    public void substituteAsked(Accepted accepted) {
+        transaction.executeWithoutResult(status ->
+                records.substitution(accepted.hire(), new HireRulings.Substitute(true, S, "CC-1", HireFile.Cover.DOUBLE_FILL, ""), Office.HR));
     }
 
     public void authorise(Accepted accepted, LocalDate startsOn) {
