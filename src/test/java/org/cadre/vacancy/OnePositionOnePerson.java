@@ -53,6 +53,16 @@ public class OnePositionOnePerson {
     /** A step, with the transaction of it that ends just before its commit (0: none), and whether it is done once more after it was done. */
     record Doing(Interleaving.Step step, int crash, boolean twice) {}
 
+    /** How often a thousand interleavings reach what, at the least: with less the run shows little. */
+    static final Map<String, Integer> LEAST = Map.ofEntries(Map.entry("interleavings", 1_000), Map.entry("hire.became.CONFIRMED", 100),
+            Map.entry("hire.became.CONVERTED", 10), Map.entry("hire.became.SUBSTITUTE", 25), Map.entry("hire.became.DEFERRED", 100),
+            Map.entry("hire.became.HELD", 40), Map.entry("hire.became.RELEASED", 100), Map.entry("hire.became.DECLINED", 80),
+            Map.entry("hire.became.CANCELLED", 15), Map.entry("hire.became.NOT_CLEARED", 8), Map.entry("seat.certified", 150),
+            Map.entry("seat.certificationUndone", 3), Map.entry("letter.IN_TIME", 150), Map.entry("letter.SEATED", 15), Map.entry("letter.UPHELD", 20),
+            Map.entry("letter.ACCEPTED", 10), Map.entry("separation.frozen", 60), Map.entry("separation.dateChanged", 40),
+            Map.entry("separation.leftEarly", 60), Map.entry("person 2", 10), Map.entry("crashed", 250), Map.entry("lost", 100),
+            Map.entry("refused", 500));
+
     private static final int ATTEMPTS = 6;
     private static final int STANDINGS = 200;
     private static final int MOST_FAILED = Integer.getInteger("cadre.interleavings.failed", 3);
