@@ -159,13 +159,12 @@ public class Rescissions {
         if (seat.seated()) {
             return afterTheHire(seat, letter, person);
         }
-        boolean undone = seat.certification() != null;
-        if (undone) {
+        if (seat.certification() != null) {
             certifications.undo(seat, person.id());
         }
         if (letter.inTime(separation)) {
             letter.becomes(Rescission.State.IN_TIME);
-            rescind(seat, person);
+            rescind(seat, person, SeatChanged.What.RESCINDED);
             return Outcome.RESCINDED;
         }
         if (letter.late(separation)) {
@@ -176,9 +175,7 @@ public class Rescissions {
         if (frozen) {
             journal.add(seat.position().id(), person.id(), "separation.frozen");
         }
-        if (frozen || undone) {
-            tell(seat, SeatChanged.What.FROZEN);
-        }
+        tell(seat, SeatChanged.What.FROZEN);
         return frozen ? Outcome.FROZEN : Outcome.WAITS;
     }
 
@@ -190,11 +187,11 @@ public class Rescissions {
         return Outcome.SEATED;
     }
 
-    private void rescind(Seat seat, Person person) {
+    private void rescind(Seat seat, Person person, SeatChanged.What what) {
         seat.separation().rescind();
         seat.position().keep();
         journal.add(seat.position().id(), person.id(), "separation.rescinded");
-        tell(seat, SeatChanged.What.RESCINDED);
+        tell(seat, what);
     }
 
     private void tell(Seat seat, SeatChanged.What what) {
@@ -217,7 +214,7 @@ public class Rescissions {
         }
         seat.undecided().forEach(letter -> letter.ruled(accept, why, person.id(), now));
         if (accept) {
-            rescind(seat, person);
+            rescind(seat, person, SeatChanged.What.LET_STAY);
         } else {
             seat.separation().uphold();
             journal.add(position, person.id(), "separation.upheld");

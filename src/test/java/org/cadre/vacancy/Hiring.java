@@ -129,6 +129,12 @@ public class Hiring {
                 "letter.pdf", Office.PDF);
     }
 
+    /** The Retirement Board's receipt of the one letter is found. */
+    public void boardReceived(UUID position, String at) {
+        UUID letter = separations.of(office.staff(EMPLOYEE_SERVICES), position).get(0).letters().get(0).id();
+        rescissions.boardReceived(office.staff(EMPLOYEE_SERVICES), position, letter, fields("boardReceivedAt", at));
+    }
+
     /** E moves, with the incumbent's signed consent. */
     public void move(UUID position, LocalDate expectedOn) {
         int seen = separations.of(office.staff(EMPLOYEE_SERVICES), position).get(0).versions().size();
