@@ -1,5 +1,7 @@
 package org.cadre.platform.engine;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
@@ -23,11 +25,17 @@ public class Races {
             try {
                 transaction.executeWithoutResult(status -> work.run());
                 return;
-            } catch (OptimisticLockingException | ConcurrencyFailureException lost) {
-                if (attempt == ATTEMPTS) {
-                    throw lost;
+            } catch (RuntimeException fault) {
+                if (attempt == ATTEMPTS || !lost(fault)) {
+                    throw fault;
                 }
             }
         }
+    }
+
+    /** The engine wraps what is thrown by an expression of a diagram. */
+    private static boolean lost(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .anyMatch(each -> each instanceof OptimisticLockingException || each instanceof ConcurrencyFailureException);
     }
 }
