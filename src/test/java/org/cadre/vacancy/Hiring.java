@@ -109,7 +109,8 @@ public class Hiring {
     public UUID position(Position.Kind kind, LocalDate startsOn) {
         Posting posting = postings.bySlug(EAST).orElseThrow();
         return transaction.execute(status -> {
-            Position position = new Position("T-%06d".formatted(NUMBER.incrementAndGet()), posting.id(), "2025-26", kind, startsOn, clock.instant());
+            // Before P: no seat of a test is the newest of its posting.
+            Position position = new Position("H-%06d".formatted(NUMBER.incrementAndGet()), posting.id(), "2025-26", kind, startsOn, clock.instant());
             position.manage(List.of(MANAGER));
             return positions.saveAndFlush(position).id();
         });
