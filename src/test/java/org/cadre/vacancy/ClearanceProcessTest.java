@@ -38,6 +38,8 @@ class ClearanceProcessTest {
     @Autowired private Office office;
     @Autowired private OfferCases cases;
     @Autowired private Clearances clearances;
+    @Autowired private HireAnswers answers;
+    @Autowired private Hiring hiring;
     @Autowired private Journal journal;
     @Autowired private ProcessEngine engine;
     @Autowired private JdbcClient database;
@@ -131,6 +133,22 @@ class ClearanceProcessTest {
         decide("not_cleared");
         assertThat(database.sql("select state from cadre.hire where id = ?").param(hire).query(String.class).single()).isEqualTo("NOT_CLEARED");
         assertThat(office.passed(hire)).contains("Event_ClearanceRefused", "Event_HireNotCleared");
+    }
+
+    @Test // D3.3: the seat is certified and the notice signed; only the clearance was awaited
+    void theClearanceThatComesLastConfirmsTheHire() {
+        UUID hire = hire();
+        database.sql("""
+                insert into cadre.pool_standing (application_id, posting_id, candidate_id, since, expires_on, contingent)
+                select id, posting_id, candidate_id, submitted_at, '2026-08-31', false from cadre.application where candidate_id = ?""").param(account.id()).update();
+        office.run(hire, "Event_HireBegun");
+        answers.acknowledge(candidate, offer, Hiring.signed(1));
+        office.submit(office.claim(hire, "Task_CertifyVacant", Office.HR), Office.HR,
+                Map.of("vacatedOn", "2025-06-02", "checkedNoRescission", "yes", "forRestOfYear", "yes"));
+        record("cleared");
+        assertThat(database.sql("select state from cadre.hire where id = ?").param(hire).query(String.class).single()).isEqualTo("CONFIRMED");
+        assertThat(cases.referralState(referral)).isEqualTo("HIRED");
+        assertThat(office.instance(referral)).isNull();
     }
 
     private UUID hire() {
