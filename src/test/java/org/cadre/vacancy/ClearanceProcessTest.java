@@ -197,6 +197,22 @@ class ClearanceProcessTest {
         assertThat(journal.of(referral)).extracting(Journal.Entry::fact).noneMatch(fact -> fact.contains("canary") || fact.equals("ADVERSE"));
     }
 
+    @Test // domain 2.7: of the clearance the hiring team learns nothing, wherever it looks at the case
+    void theHiringTeamReadsNothingOfTheCheck() {
+        UUID position = database.sql("select position_id from cadre.referral where id = ?").param(referral).query(UUID.class).single();
+        hiring.manage(position, Hiring.MANAGER);
+        office.run(hire(), "Event_HireBegun");
+        record("adverse");
+        dispute(STATEMENT);
+        List<String> pages = List.of("/staff/referrals/" + referral, "/staff/positions/" + position + "/ranking", "/staff/hires/" + hire());
+        String[] told = {"background check", "adverse", "not cleared", "clearance", "dispute"};
+        Visitor manager = new Visitor(port, "198.18.5.4").signIn(Hiring.MANAGER, "cadre");
+        pages.forEach(page -> assertThat(manager.get(page).body().toLowerCase(Locale.ROOT)).as(page).contains("accepted").doesNotContain(told));
+        assertThat(new Visitor(port, "198.18.5.5").signIn(Office.HR, "cadre").get(pages.get(0)).body()).contains("background check to be discussed");
+        decide("not_cleared");
+        pages.forEach(page -> assertThat(manager.get(page).body().toLowerCase(Locale.ROOT)).as(page).contains("ended").doesNotContain(told));
+    }
+
     @Test // nothing of the check stays in the engine, and no mail has the statement
     void theEngineKeepsNothingOfTheCheck() {
         record("adverse");
