@@ -369,4 +369,17 @@ class SubstituteProcessTest {
         assertThat(hiring.state(accepted)).isEqualTo(HireState.SUBSTITUTE);
         assertThat(office.passed(accepted.hire())).contains("Event_ReadinessWhileKept");
     }
+
+    @Test // D3.4, R-084: what held the substitute is found in order by the very task that was still open
+    void aSubstituteWhoIsHeldIsConvertedAsSoonAsTheOpenTaskFindsThePapersInOrder() {
+        Accepted accepted = substitute(OCTOBER_20);
+        rulings.papersOnPage(office.staff(Office.HR), accepted.hire(), false, "The card has expired.");
+        fire(accepted, "Timer_ExpectedDateOver", Instant.parse("2025-10-20T21:00:00Z"));
+        hiring.certify(accepted, OCTOBER_20);
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.HELD);
+
+        hiring.answer(accepted, "Task_CheckSubstitutePapers", "papers", "in_order", "explanation", "");
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.CONVERTED);
+        assertThat(office.instance(accepted.hire())).isNull();
+    }
 }
