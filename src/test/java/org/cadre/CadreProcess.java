@@ -138,6 +138,10 @@ final class CadreProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    int port() {
+        return port;
+    }
+
     Visitor visitor() {
         return new Visitor();
     }

@@ -91,11 +91,14 @@ public class Clearances {
     /**
      * A person of hr-staffing records what the check came to.
      *
-     * @throws Refusal unless that person may
+     * @throws Refusal unless that person may; or where somebody has recorded it at the same moment
      */
     public void record(String businessKey, Person person, Result result) {
         mustBeHrStaffing(person);
         Referral referral = locked(businessKey);
+        if (clearances.findById(referral.id()).isPresent()) {
+            throw Refusal.of("clearance.recordedAlready");
+        }
         Clearance clearance = clearances.add(new Clearance(referral.id(), result, person.id(), clock.instant()));
         journal.add(referral.id(), person.id(), "clearance.recorded");
         settleIfCleared(referral, clearance);

@@ -18,13 +18,14 @@ class HiresElsewhere implements OtherHires {
 
     @Override
     public OtherHire of(UUID candidate, String schoolYear, UUID posting) {
-        List<HireState> states = database.sql("""
-                select h.state from cadre.hire h join cadre.position p on p.id = h.position_id
+        record Other(HireState state, boolean seated) {}
+        List<Other> others = database.sql("""
+                select h.state, h.certification_id is not null as seated from cadre.hire h join cadre.position p on p.id = h.position_id
                  where h.candidate_id = ? and h.school_year = ? and p.posting_id <> ?""").params(candidate, schoolYear, posting)
-                .query((row, index) -> HireState.valueOf(row.getString("state"))).list();
-        if (states.stream().anyMatch(HireState::seated)) {
+                .query(Other.class).list();
+        if (others.stream().anyMatch(Other::seated)) {
             return OtherHire.CONFIRMED;
         }
-        return states.stream().allMatch(HireState::ended) ? OtherHire.NONE : OtherHire.CONTINGENT;
+        return others.stream().allMatch(other -> other.state.ended()) ? OtherHire.NONE : OtherHire.CONTINGENT;
     }
 }

@@ -175,6 +175,7 @@ public class Rescissions {
         if (frozen) {
             journal.add(seat.position().id(), person.id(), "separation.frozen");
         }
+        // A letter that only waits for the Board's receipt counts too: nobody is to be asked to certify over it.
         tell(seat, SeatChanged.What.FROZEN);
         return frozen ? Outcome.FROZEN : Outcome.WAITS;
     }

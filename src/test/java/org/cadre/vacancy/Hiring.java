@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.cadre.Office;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
@@ -155,22 +156,33 @@ public class Hiring {
 
     /** A standing in the pool of a new candidate, made after the likeness of one who came there step by step. */
     public UUID standing() {
-        UUID candidate = UUID.randomUUID();
-        pooled();
-        copy("candidate_account", "t.id = (select candidate_id from cadre.application where id = ?)",
-                "'id', '%s', 'email', '%s@example.org'".formatted(candidate, candidate));
-        return standing(candidate);
+        return standings(1).get(0);
     }
 
     /** The same for somebody who has an account. */
     public UUID standing(UUID candidate) {
         pooled();
         UUID application = UUID.randomUUID();
-        transaction.executeWithoutResult(status -> {
-            copy("application", "t.id = ?", "'id', '%s', 'candidate_id', '%s', 'case_number', 'T-%s'".formatted(application, candidate, application));
-            copy("pool_standing", "t.application_id = ?", "'application_id', '%s', 'candidate_id', '%s'".formatted(application, candidate));
-        });
+        transaction.executeWithoutResult(status -> apply(new UUID[] {candidate}, new UUID[] {application}));
         return application;
+    }
+
+    /** The same for many at once. */
+    public List<UUID> standings(int many) {
+        pooled();
+        UUID[] candidates = Stream.generate(UUID::randomUUID).limit(many).toArray(UUID[]::new);
+        UUID[] applications = Stream.generate(UUID::randomUUID).limit(many).toArray(UUID[]::new);
+        transaction.executeWithoutResult(status -> {
+            copy("candidate_account", "t.id = (select candidate_id from cadre.application where id = ?)",
+                    "'id', candidate, 'email', candidate || '@example.org'", candidates, applications);
+            apply(candidates, applications);
+        });
+        return List.of(applications);
+    }
+
+    private void apply(UUID[] candidates, UUID[] applications) {
+        copy("application", "t.id = ?", "'id', application, 'candidate_id', candidate, 'case_number', 'T-' || application", candidates, applications);
+        copy("pool_standing", "t.application_id = ?", "'application_id', application, 'candidate_id', candidate", candidates, applications);
     }
 
     private synchronized void pooled() {
@@ -180,9 +192,11 @@ public class Hiring {
         }
     }
 
-    private void copy(String table, String which, String changes) {
-        database.sql("insert into cadre.%1$s select (jsonb_populate_record(t, jsonb_build_object(%2$s))).* from cadre.%1$s t where %3$s"
-                .formatted(table, changes, which)).param(pooled).update();
+    private void copy(String table, String which, String changes, UUID[] candidates, UUID[] applications) {
+        database.sql("""
+                insert into cadre.%1$s select (jsonb_populate_record(t, jsonb_build_object(%2$s))).*
+                  from cadre.%1$s t, unnest(?::uuid[], ?::uuid[]) fresh (candidate, application) where %3$s"""
+                .formatted(table, changes, which)).params(candidates, applications, pooled).update();
     }
 
     /** An offer of the position that its candidate can answer for five business days; its case in position-hiring does not run. */
@@ -203,7 +217,7 @@ public class Hiring {
         });
     }
 
-    private UUID candidateOf(UUID application) {
+    UUID candidateOf(UUID application) {
         return database.sql("select candidate_id from cadre.application where id = ?").param(application).query(UUID.class).single();
     }
 

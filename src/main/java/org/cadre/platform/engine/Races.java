@@ -1,7 +1,7 @@
 package org.cadre.platform.engine;
 
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.sql.SQLException;
+import java.util.Set;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
@@ -12,6 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Races {
 
     private static final int ATTEMPTS = 5;
+
+    /** PostgreSQL's words for a deadlock and for a row to which another still refers. */
+    private static final Set<String> OVERTAKEN = Set.of("40P01", "23503");
 
     private final TransactionTemplate transaction;
 
@@ -33,9 +36,12 @@ public class Races {
         }
     }
 
-    /** The engine wraps what is thrown by an expression of a diagram. */
-    private static boolean lost(Throwable fault) {
-        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-                .anyMatch(each -> each instanceof OptimisticLockingException || each instanceof ConcurrencyFailureException);
+    /**
+     * Whether another transaction got there first. The engine wraps what a room that it called has thrown, and leaves two faults of the
+     * database as they are: a deadlock, and a row of its own that got a child while its case was being ended.
+     */
+    public static boolean lost(Throwable fault) {
+        return fault != null && (fault instanceof OptimisticLockingException || fault instanceof ConcurrencyFailureException
+                || fault instanceof SQLException raced && OVERTAKEN.contains(String.valueOf(raced.getSQLState())) || lost(fault.getCause()));
     }
 }

@@ -3,6 +3,7 @@ package org.cadre.vacancy.process;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.cadre.platform.engine.CaseMessages;
 import org.cadre.vacancy.PositionHiring;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -26,10 +27,12 @@ class PositionHiringProcess implements PositionHiring {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final CaseMessages messages;
 
-    PositionHiringProcess(RuntimeService runtime, TaskService tasks) {
+    PositionHiringProcess(RuntimeService runtime, TaskService tasks, CaseMessages messages) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.messages = messages;
     }
 
     @Override
@@ -39,10 +42,7 @@ class PositionHiringProcess implements PositionHiring {
 
     @Override
     public boolean tell(UUID referral, Message message) {
-        String name = nameOf(message);
-        var waiting = runtime.createExecutionQuery().processInstanceBusinessKey(referral.toString()).messageEventSubscriptionName(name).list();
-        waiting.forEach(execution -> runtime.messageEventReceived(name, execution.getId()));
-        return !waiting.isEmpty();
+        return messages.tell(referral.toString(), nameOf(message));
     }
 
     @Override

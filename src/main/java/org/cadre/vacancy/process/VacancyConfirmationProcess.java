@@ -2,6 +2,7 @@ package org.cadre.vacancy.process;
 
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.platform.engine.CaseMessages;
 import org.cadre.vacancy.VacancyConfirmation;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
@@ -22,9 +23,11 @@ class VacancyConfirmationProcess implements VacancyConfirmation {
             Message.CLEARANCE_REFUSED, "ClearanceRefused");
 
     private final RuntimeService runtime;
+    private final CaseMessages messages;
 
-    VacancyConfirmationProcess(RuntimeService runtime) {
+    VacancyConfirmationProcess(RuntimeService runtime, CaseMessages messages) {
         this.runtime = runtime;
+        this.messages = messages;
     }
 
     @Override
@@ -34,8 +37,6 @@ class VacancyConfirmationProcess implements VacancyConfirmation {
 
     @Override
     public void tell(UUID hire, Message message) {
-        String name = NAMES.get(message);
-        runtime.createExecutionQuery().processInstanceBusinessKey(hire.toString()).messageEventSubscriptionName(name).list()
-                .forEach(execution -> runtime.messageEventReceived(name, execution.getId()));
+        messages.tell(hire.toString(), NAMES.get(message));
     }
 }
