@@ -112,7 +112,8 @@ public class Hiring {
     public UUID position(Position.Kind kind, LocalDate startsOn) {
         Posting posting = postings.bySlug(EAST).orElseThrow();
         return transaction.execute(status -> {
-            Position position = new Position("T-%06d".formatted(NUMBER.incrementAndGet()), posting.id(), "2025-26", kind, startsOn, clock.instant());
+            // Before P: no seat of a test is the newest of its posting.
+            Position position = new Position("H-%06d".formatted(NUMBER.incrementAndGet()), posting.id(), "2025-26", kind, startsOn, clock.instant());
             position.manage(List.of(MANAGER));
             return positions.saveAndFlush(position).id();
         });
@@ -130,6 +131,12 @@ public class Hiring {
     public void letter(UUID position, String receivedAt) {
         rescissions.record(office.staff(EMPLOYEE_SERVICES), position, fields("receivedAt", receivedAt, "receivedBy", "Front desk"),
                 "letter.pdf", Office.PDF);
+    }
+
+    /** The Retirement Board's receipt of the one letter is found. */
+    public void boardReceived(UUID position, String at) {
+        UUID letter = separations.of(office.staff(EMPLOYEE_SERVICES), position).get(0).letters().get(0).id();
+        rescissions.boardReceived(office.staff(EMPLOYEE_SERVICES), position, letter, fields("boardReceivedAt", at));
     }
 
     /** E moves, with the incumbent's signed consent. */
