@@ -96,7 +96,7 @@ class HireBrowserTest {
 
         letters();
         assertThat(DEPARTURE.matcher(seen).results().map(found -> seen.substring(Math.max(0, found.start() - 80), found.end() + 80)).toList()).isEmpty();
-        assertThat(seen).as("what was looked through").contains("October 17, 2025", "provisional contract");
+        assertThat(seen).as("what was looked through").contains("October 20, 2025", "provisional contract");
     }
 
     // ------------------------------------------------------------------------------------------------ the seat and its candidate

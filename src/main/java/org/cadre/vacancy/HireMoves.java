@@ -119,8 +119,9 @@ class HireMoves {
         if (certification == null || !free || !now.ready().all()) {
             throw new IllegalStateException("Hire %s cannot be seated as the facts stand".formatted(hire.id()));
         }
-        LocalDate from = seated == HireState.CONVERTED ? Eastern.today(clock)
-                : dates.firstDay(position, offers.findById(hire.offerId()).orElseThrow(), certification);
+        LocalDate earliest = dates.firstDay(position, offers.findById(hire.offerId()).orElseThrow(), certification);
+        // Who substitutes may be converted long after the seat was certified: nobody is given a contract for the past.
+        LocalDate from = seated == HireState.CONVERTED && earliest.isBefore(Eastern.today(clock)) ? Eastern.today(clock) : earliest;
         hire.seat(seated, certification, from, clock.instant());
         hires.saveAndFlush(hire);
         position.fill();

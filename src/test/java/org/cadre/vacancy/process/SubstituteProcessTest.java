@@ -135,6 +135,7 @@ class SubstituteProcessTest {
 
         fire(accepted, "Timer_ExpectedDateOver", Instant.parse("2025-10-20T21:00:00Z"));
         hiring.certify(accepted, OCTOBER_20);
+        assertThat(hiring.hire(accepted).firstDay()).as("not before its holder has left (ruling 15)").isEqualTo("2025-10-21");
         assertThat(hiring.state(accepted)).isEqualTo(HireState.CONVERTED);
         assertThat(hiring.seat(accepted.position())).isEqualTo(Position.State.FILLED);
         assertThat(hiring.judged(accepted)).endsWith("D3.4");
