@@ -29,6 +29,9 @@ final class Interleaving {
     private static final Instant LAST = Eastern.startOf(LocalDate.of(2027, 1, 1));
     private static final int MOST_TURNS = 400;
 
+    /** At the end one step follows another: after every so-manieth the watch looks. */
+    private static final int WATCHED = 5;
+
     private final OnePositionOnePerson house;
     private final Random random;
     private final List<UUID> seats = new ArrayList<>();
@@ -61,20 +64,23 @@ final class Interleaving {
 
     void play() {
         begin();
-        int rounds = 6 + random.nextInt(9);
+        int rounds = 5 + random.nextInt(7);
         for (int round = 0; round < rounds; round++) {
             if (random.nextInt(100) < 55) {
                 moveClock();
             }
             int beside = random.nextInt(100) < 45 ? 1 : 2 + random.nextInt(2);
+            List<Waiting> tasks = tasks();
+            List<Waiting> due = due();
             List<Step> steps = new ArrayList<>();
             for (int i = 0; i < beside; i++) {
-                steps.add(step());
+                steps.add(step(tasks, due));
             }
             if (random.nextInt(100) < 12) {
                 steps.set(steps.size() - 1, steps.get(0));
             }
             perform(steps);
+            watch();
         }
         finish();
     }
@@ -86,7 +92,6 @@ final class Interleaving {
         story.add(line);
         List<String> outcomes = house.together(doings);
         story.set(story.size() - 1, line + " -> " + outcomes + " " + states());
-        watch();
         return outcomes;
     }
 
@@ -251,11 +256,9 @@ final class Interleaving {
 
     // ------------------------------------------------------------------------------------------------ the steps
 
-    private Step step() {
+    private Step step(List<Waiting> tasks, List<Waiting> due) {
         UUID seat = pick(seats);
         int drawn = random.nextInt(100);
-        List<Waiting> tasks = tasks();
-        List<Waiting> due = due();
         if (drawn < 40 && !tasks.isEmpty()) {
             return answer(pick(tasks));
         }
@@ -321,6 +324,9 @@ final class Interleaving {
     }
 
     private Step willing(Map<String, Object> hire) {
+        if (house.database.sql("select count(*) from cadre.hire_substitution where hire_id = ?").param(hire.get("hire")).query(Integer.class).single() == 0) {
+            return acknowledge(hire);
+        }
         String answer = random.nextInt(4) == 0 ? "no" : "yes";
         return new Step("substituting? " + answer, null, () -> house.hireAnswers.substitute(candidate(hire), (UUID) hire.get("id"), answer));
     }
@@ -468,6 +474,9 @@ final class Interleaving {
             } else if (!tasks.isEmpty()) {
                 next = atLast(pick(tasks));
             }
+            if (turn % WATCHED == 0) {
+                watch();
+            }
             // What is refused now, another offer's being open say, is done when time has gone on.
             boolean done = next != null && !perform(List.of(next)).get(0).startsWith("refused");
             if (!done && !timeGoesOn() && next == null) {
@@ -505,6 +514,7 @@ final class Interleaving {
     }
 
     private void theEnd() {
+        watch();
         if (house.running(keys())) {
             throw new AssertionError("Cases go on after everything is done: " + house.standing(keys()));
         }
