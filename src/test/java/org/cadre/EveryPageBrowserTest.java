@@ -22,8 +22,6 @@ import org.cadre.pool.Postings;
 import org.cadre.pool.Publisher;
 import org.cadre.pool.Stage;
 import org.cadre.vacancy.Departures;
-import org.cadre.vacancy.HireFile;
-import org.cadre.vacancy.HireRulings;
 import org.cadre.vacancy.Hiring;
 import org.cadre.vacancy.HiringOffice;
 import org.cadre.vacancy.OfferCases;
@@ -160,7 +158,6 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private HiringOffice hiring;
     @Autowired private Departures departures;
     @Autowired private Hiring seats;
-    @Autowired private HireRulings rulings;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -262,12 +259,12 @@ class EveryPageBrowserTest extends InBrowser {
         office.claim(scoring, "Task_ScoreApplication", "screener1");
         UUID pool = office.at(Stage.IN_POOL);
         forCandidates(draft, reasons);
+        // Before the candidate accepts an offer: after it nobody refers them.
+        forTheHiringTeam();
         forOffers();
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
-        forTheHiringTeam();
         forPositions();
-        forStories(reasons);
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
@@ -276,7 +273,7 @@ class EveryPageBrowserTest extends InBrowser {
         if (seats.job(accepted, "Event_HireBegun") != null) {
             seats.run(accepted, "Event_HireBegun");
         }
-        rulings.authorise(accepted.hire().toString(), office.staff(HR), new HireRulings.Substitute(true, Hiring.S, "CC-1", HireFile.Cover.DOUBLE_FILL, ""));
+        seats.substituteAsked(accepted);
         for (String page : List.of("notice", "substitute", "decline")) {
             open(CANDIDATE, "/my/offers/{id}/" + page, offer);
         }
@@ -284,6 +281,10 @@ class EveryPageBrowserTest extends InBrowser {
         for (String role : List.of(HR, HIRING_TEAM)) {
             open(role, "/staff/hires/{id}", accepted.hire());
         }
+        for (String role : List.of(HR, EMPLOYEE_SERVICES, HIRING_TEAM)) {
+            open(role, "/staff/positions/{id}/story", accepted.position());
+        }
+        open(CANDIDATE, "/my/offers/{id}/diagram", offer);
     }
 
     /** One candidate who is to pick a time, one at the interview, and one who is recommended. */
@@ -443,19 +444,6 @@ class EveryPageBrowserTest extends InBrowser {
         var letter = departures.of(waiting).letters().get(0);
         open(EMPLOYEE_SERVICES, "/staff/positions/{id}/letters/{letter}/board", waiting, letter.id());
         open(HR, "/staff/positions/{id}/papers/{paper}", waiting, letter.paperId());
-    }
-
-    /** A hire that waits for its seat: the one candidate's, so that they see it too. */
-    private void forStories(UUID application) {
-        UUID seat = seats.leaving(java.time.LocalDate.parse("2025-09-04"));
-        Hiring.Accepted accepted = seats.accept(seat, application, seats.offered(seat, application));
-        seats.run(accepted, "Event_HireBegun");
-        for (String role : List.of(HR, EMPLOYEE_SERVICES, HIRING_TEAM)) {
-            open(role, "/staff/positions/{id}/story", seat);
-        }
-        open(HIRING_TEAM, "/staff/applications/{id}", application);
-        open(HIRING_TEAM, "/staff/applications/{id}/documents/{kind}", application, "RESUME");
-        open(CANDIDATE, "/my/offers/{id}/diagram", accepted.offer());
     }
 
     // ------------------------------------------------------------------------------------------------ what they see

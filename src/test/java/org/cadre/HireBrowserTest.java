@@ -84,7 +84,9 @@ class HireBrowserTest {
         invite();
         pickTime();
         score();
-        recommendAndOffer();
+        task(manager, OFFERED, "Recommend", List.of("Recommend"), Map.of("Rank", "1", "Why", WHY));
+        task(hr, GROUP, "Review the qualifications", List.of("Qualified"), Map.of());
+        task(hr, GROUP, "Make the offer", List.of(), Map.of("Grade", "Group 1", "Step", "4", "First day", "2025-09-04"));
         accept();
         task(hr, GROUP, "Record the clearance", List.of("Cleared"), Map.of());
         acknowledge();
@@ -173,12 +175,6 @@ class HireBrowserTest {
         page.close();
     }
 
-    private void recommendAndOffer() {
-        task(manager, OFFERED, "Recommend", List.of("Recommend"), Map.of("Rank", "1", "Why", WHY));
-        task(hr, GROUP, "Review the qualifications", List.of("Qualified"), Map.of());
-        task(hr, GROUP, "Make the offer", List.of(), Map.of("Grade", "Group 1", "Step", "4", "First day", "2025-09-04"));
-    }
-
     private void accept() {
         Locator offer = candidate.locator("main table a");
         until(candidate, "/my/offers", offer);
@@ -194,34 +190,38 @@ class HireBrowserTest {
     }
 
     private void acknowledge() {
-        until(candidate, "/my/offers", candidate.locator("main table a"));
-        candidate.locator("main table a").click();
-        candidate.locator("main a[href$='/notice']").click();
-        until(candidate, candidate.url(), candidate.locator("#signature"));
+        notice(candidate.locator("#signature"));
         look(candidate, "hire-notice");
         candidate.locator("main form input[type=checkbox]").all().forEach(Locator::check);
         candidate.fill("#signature", NAME);
         candidate.click("main form button");
-        assertThat(candidate.locator("main .notice").first()).containsText("You signed this version");
+        notice(candidate.getByText("You signed this version"));
+    }
+
+    /** The page of what happens until the seat is the candidate's, once it says that. */
+    private void notice(Locator there) {
+        candidate.navigate("/my/offers");
+        candidate.locator("main table a").click();
+        candidate.locator("main a[href$='/notice']").click();
+        candidate.waitForURL("**/notice");
+        until(candidate, candidate.url(), there);
     }
 
     // ------------------------------------------------------------------------------------------------ substitute and seat
 
     private void substitute() {
-        String notice = candidate.url();
         clock("2025-08-21T09:00");
         task(hr, GROUP, "Authorize a substitute start", List.of("Authorize a substitute start", "The seat is uncovered"),
                 Map.of("First day", "2025-09-04", "Cost center", "CC-4711"));
         Locator asked = candidate.locator("main a[href$='/substitute']");
-        until(candidate, notice, asked);
+        notice(asked);
         asked.click();
         look(candidate, "hire-substitute-asked");
         candidate.check("#willing");
         candidate.click("main form button");
-        candidate.navigate(notice);
 
         clock("2025-09-04T07:30");
-        until(candidate, notice, candidate.getByText("Works as Long-Term Substitute"));
+        notice(candidate.getByText("Works as Long-Term Substitute"));
         look(candidate, "hire-substitute");
         letter("You start as Long-Term Substitute on Thursday, September 4, 2025: " + SEAT);
         task(hr, GROUP, "Check the substitute's papers", List.of("In order"), Map.of());
@@ -236,15 +236,18 @@ class HireBrowserTest {
         assertThat(candidate.locator("article").first()).containsText("October 2, 2025");
     }
 
-    private void convert() {
+    private void convert() throws IOException {
         clock("2025-10-17T17:05");
         task(hr, GROUP, "Certify the seat as vacant", List.of("Yes: I have looked", "Yes: the incumbent does not come back"),
                 Map.of("Vacated on", "2025-10-17"));
-        until(candidate, "/my/offers", candidate.locator("main table a"));
-        candidate.locator("main table a").click();
-        candidate.locator("main a[href$='/notice']").click();
-        until(candidate, candidate.url(), candidate.getByText("Converted to a provisional contract"));
+        notice(candidate.getByText("Converted to a provisional contract"));
         look(candidate, "hire-converted");
+        candidate.getByText("Back to the offer").click();
+        for (String paper : List.of("Conditional offer", "Contingency notice", "Letter to the Long-Term Substitute", "Confirmation")) {
+            seen.append(words(candidate.request().get(candidate.locator("main a[href*='/papers/']", new Page.LocatorOptions().setHasText(paper)).first()
+                    .getAttribute("href")).body()));
+        }
+        look(candidate, "hire-letters");
         until(candidate, "/my/interviews", candidate.locator("article", new Page.LocatorOptions().setHasText(OTHER_SEAT)).getByText("hired for another position"));
         look(candidate, "hire-other-case-closed");
         candidate.navigate("/my/applications");
@@ -316,8 +319,8 @@ class HireBrowserTest {
 
     private static void complete(Page tasklist) {
         Locator button = tasklist.locator(".form-actions .btn-primary");
-        button.click();
-        button.waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        tasklist.waitForResponse(answer -> answer.url().endsWith("/submit-form"), button::click);
+        assertThat(button).hasCount(0);
     }
 
     private void clock(String to) {

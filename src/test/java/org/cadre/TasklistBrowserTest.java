@@ -76,6 +76,9 @@ class TasklistBrowserTest extends InBrowser {
     @Test
     void theMenuLeadsToCasesAndPositionsWhoeverMayFindThem() {
         Page page = hr();
+        page.locator(".sections-menu a", new Page.LocatorOptions().setHasText("Positions")).waitFor();
+        assertThat((boolean) page.evaluate("() => document.querySelector('[cam-widget-header]').getBoundingClientRect().bottom"
+                + " <= document.querySelector('.page-wrap').getBoundingClientRect().top + 1")).as("the header lies on no task").isTrue();
         page.locator(".sections-menu a", new Page.LocatorOptions().setHasText("Cases")).click();
         page.waitForURL("**/staff/cases");
         assertThat(page.locator("h1")).hasText("Cases");

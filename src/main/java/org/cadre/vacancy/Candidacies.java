@@ -33,6 +33,14 @@ public class Candidacies {
     public record Wish(String note, Instant at) {}
 
     /**
+     * Where a case stands, as whoever asks may know it: of the clearance the hiring team learns nothing (domain 2.7).
+     *
+     * @param state a {@link ReferralState}, or {@link Stories#OVER}
+     * @param due {@code null} where nobody is expected to act by a time
+     */
+    public record Shown(String state, ReferralState.Actor next, Instant due) {}
+
+    /**
      * A case on its page.
      *
      * @param asked the posting's text that the interview follows
@@ -40,11 +48,11 @@ public class Candidacies {
      * @param outstanding how many sheets are still open
      * @param mean of all shown scores; {@code null} where none is shown
      */
-    public record View(Referral referral, String name, Position position, String title, PostingText asked, List<InterviewQuestion> questions,
+    public record View(Referral referral, Shown shown, String name, Position position, String title, PostingText asked, List<InterviewQuestion> questions,
             InterviewSlot slot, List<InterviewSheet> sheets, int outstanding, Double mean, List<Ruling> rulings, List<Wish> wishes, boolean interviews) {}
 
     /** A line of a position's ranking. */
-    public record Ranked(Referral referral, String name, Double mean, InterviewSlot slot) {}
+    public record Ranked(Referral referral, Shown shown, String name, Double mean, InterviewSlot slot) {}
 
     public record Ranking(Position position, String title, Slice<Ranked> lines) {}
 
@@ -91,7 +99,7 @@ public class Candidacies {
         PostingText text = postings.contentOf(position.postingId(), referral.postingRevision()).text();
         List<InterviewSheet> all = sheets.findByReferralIdOrderByInterviewer(id);
         journal.add(id, person.id(), "referral.seen");
-        return new View(referral, candidates.account(referral.candidateId()).name(), position, text.title(), text, InterviewQuestion.of(text),
+        return new View(referral, shown(person, referral), candidates.account(referral.candidateId()).name(), position, text.title(), text, InterviewQuestion.of(text),
                 slots.of(id).orElse(null), InterviewSheets.shown(all), (int) all.stream().filter(sheet -> !sheet.binds()).count(),
                 InterviewSheets.mean(all, text), rulings(id), wishes(id),
                 all.stream().anyMatch(sheet -> sheet.interviewer().equals(person.id())));
@@ -106,9 +114,25 @@ public class Candidacies {
         return referrals.wishes(referral).stream().map(line -> new Wish(line.getNote(), line.getWrittenAt())).toList();
     }
 
-    /** The story of a case, oldest first. */
-    public List<Journal.Entry> story(UUID referral) {
-        return journal.of(referral);
+    private Shown shown(Person person, Referral referral) {
+        String state = whole(person) ? referral.state().name() : Stories.shown(referral.state().name());
+        boolean hidden = !state.equals(referral.state().name());
+        boolean over = hidden && referral.state().ended();
+        return new Shown(state, over || !hidden ? referral.next() : ReferralState.ACCEPTED.next(), hidden ? null : referral.dueAt());
+    }
+
+    private boolean whole(Person person) {
+        return access.reach(person.roles(), Referrals.RECORD) == AccessTable.Reach.ANY;
+    }
+
+    /** The story of a case as whoever asks may know it, oldest first. */
+    public List<Journal.Entry> story(Person person, UUID id) {
+        team.require(person, Referrals.RECORD, referrals.findById(id).orElseThrow(NotHere::new).positionId());
+        return journal.of(id).stream().filter(entry -> whole(person) || !ofClearance(entry)).toList();
+    }
+
+    private static boolean ofClearance(Journal.Entry entry) {
+        return entry.what().startsWith("clearance.") || entry.what().equals("referral.became") && !Stories.shown(entry.fact()).equals(entry.fact());
     }
 
     /** A position's candidates by rank, twenty a page, with the mean of their scores once all are in. */
@@ -120,7 +144,7 @@ public class Candidacies {
         Map<UUID, List<InterviewSheet>> written = sheets.ofAll(ids).stream().collect(Collectors.groupingBy(InterviewSheet::referralId));
         Map<UUID, InterviewSlot> times = slots.ofAll(ids).stream().collect(Collectors.toMap(InterviewSlot::referralId, slot -> slot));
         Map<UUID, String> names = candidates.names(found.map(Referral::candidateId).getContent());
-        return new Ranking(position, title(position), found.map(referral -> new Ranked(referral, names.get(referral.candidateId()),
+        return new Ranking(position, title(position), found.map(referral -> new Ranked(referral, shown(person, referral), names.get(referral.candidateId()),
                 InterviewSheets.mean(written.getOrDefault(referral.id(), List.of()),
                         postings.contentOf(position.postingId(), referral.postingRevision()).text()), times.get(referral.id()))));
     }

@@ -161,6 +161,10 @@ public class HireRulings {
             throw Refusal.at("decision", "hire.afterCheckpoint.notNow");
         }
         records.ruling(hire.id(), decision, explanation, person.id());
+        if (decision == AfterCheckpoint.KEEP && hire.state() == HireState.HELD && facts.of(hire, position).ready().all()) {
+            // What held the work is in order again: it goes on.
+            moves.substitute(hire, position);
+        }
         journal.add(hire.id(), person.id(), "hire.afterCheckpoint." + decision);
     }
 

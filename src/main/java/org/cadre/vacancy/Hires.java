@@ -94,12 +94,12 @@ public class Hires {
         Optional<Hire> live = hires.ofPosition(position.id()).filter(Hire::live);
         live.ifPresent(hire -> {
             switch (change.what()) {
-                case RESCINDED, FROZEN, UNFROZEN -> process.tell(hire.id(), Message.SEPARATION_RESCINDED);
+                case RESCINDED, FROZEN -> process.tell(hire.id(), Message.SEPARATION_RESCINDED);
                 case VACATED_EARLY -> process.tell(hire.id(), Message.SEAT_VACATED_EARLY);
                 case CANCELLED -> process.tell(hire.id(), Message.POSITION_CANCELLED);
                 case DATE_CHANGED -> dateChanged(hire, position);
-                // Only this hire's own task certifies, and goes on by itself.
-                case CERTIFIED -> { }
+                // Only this hire's own task certifies and rules on a letter, and goes on by itself.
+                case CERTIFIED, UNFROZEN, LET_STAY -> { }
             }
         });
     }

@@ -32,8 +32,9 @@ class JoinedAccounts {
         if (!twice.isEmpty()) {
             throw Refusal.of("duplicate.hiring", String.join(", ", twice));
         }
+        // Whoever has read one of these rows before loses the race: nobody writes the old account back.
         for (String table : List.of("referral", "offer", "hire")) {
-            database.sql("update cadre." + table + " set candidate_id = ? where candidate_id = ?").params(accounts.stays(), accounts.goes()).update();
+            database.sql("update cadre." + table + " set candidate_id = ?, version = version + 1 where candidate_id = ?").params(accounts.stays(), accounts.goes()).update();
         }
     }
 }

@@ -203,7 +203,7 @@ public class Offers {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void seatChanged(SeatChanged change) {
-        if (change.what() == SeatChanged.What.RESCINDED || change.what() == SeatChanged.What.CANCELLED) {
+        if (List.of(SeatChanged.What.RESCINDED, SeatChanged.What.LET_STAY, SeatChanged.What.CANCELLED).contains(change.what())) {
             offers.openOf(change.position()).ifPresent(this::withdraw);
         }
     }

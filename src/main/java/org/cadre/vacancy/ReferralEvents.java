@@ -84,6 +84,8 @@ class ReferralEvents {
     void hireSeated(HireSeated seated) {
         Hire hire = seated.hire();
         positions.findForUpdate(hire.positionId()).orElseThrow();
+        // A clearance that comes last confirms the hire at that moment, before the case itself has told of it.
+        cases.tell(hire.referralId(), ReferralState.CLEARED, null);
         cases.tell(hire.referralId(), ReferralState.HIRED, null);
         for (UUID id : referrals.openOf(hire.positionId())) {
             if (!process.tell(id, PositionHiring.Message.SEAT_FILLED)) {

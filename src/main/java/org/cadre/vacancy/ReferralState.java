@@ -65,9 +65,8 @@ public enum ReferralState {
             case INTERVIEWED -> EnumSet.of(RUNNER_UP, OFFERED, NOT_SELECTED, SUSPENDED);
             case RUNNER_UP -> EnumSet.of(INTERVIEWED, OFFERED, NOT_SELECTED, SUSPENDED);
             case OFFERED -> EnumSet.of(ACCEPTED, DECLINED, EXPIRED, SUSPENDED);
-            // The word that somebody is cleared may be the last that the hire waits for: it is confirmed before its referral has heard.
-            case ACCEPTED -> EnumSet.of(DISPUTE, CLEARED, HIRED);
-            case DISPUTE -> EnumSet.of(CLEARED, HIRED);
+            case ACCEPTED -> EnumSet.of(DISPUTE, CLEARED);
+            case DISPUTE -> EnumSet.of(CLEARED);
             case CLEARED -> EnumSet.of(HIRED);
             case SUSPENDED -> EnumSet.of(REFERRED, INTERVIEWED, HIRED_ELSEWHERE);
             default -> EnumSet.noneOf(ReferralState.class);

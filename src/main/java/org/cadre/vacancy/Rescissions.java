@@ -164,7 +164,7 @@ public class Rescissions {
         }
         if (letter.inTime(separation)) {
             letter.becomes(Rescission.State.IN_TIME);
-            rescind(seat, person);
+            rescind(seat, person, SeatChanged.What.RESCINDED);
             return Outcome.RESCINDED;
         }
         if (letter.late(separation)) {
@@ -188,11 +188,11 @@ public class Rescissions {
         return Outcome.SEATED;
     }
 
-    private void rescind(Seat seat, Person person) {
+    private void rescind(Seat seat, Person person, SeatChanged.What what) {
         seat.separation().rescind();
         seat.position().keep();
         journal.add(seat.position().id(), person.id(), "separation.rescinded");
-        tell(seat, SeatChanged.What.RESCINDED);
+        tell(seat, what);
     }
 
     private void tell(Seat seat, SeatChanged.What what) {
@@ -215,7 +215,7 @@ public class Rescissions {
         }
         seat.undecided().forEach(letter -> letter.ruled(accept, why, person.id(), now));
         if (accept) {
-            rescind(seat, person);
+            rescind(seat, person, SeatChanged.What.LET_STAY);
         } else {
             seat.separation().uphold();
             journal.add(position, person.id(), "separation.upheld");

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param separation the present departure, {@code null} where none is registered
  * @param letters those that would take it back, oldest first
  * @param certification the one that stands, {@code null} where none does
+ * @param hired whether a hire is under way or has the position
  * @param seated whether a hire has the position for good
  */
-record Seat(Position position, Separation separation, List<Rescission> letters, Certification certification, boolean seated) {
+record Seat(Position position, Separation separation, List<Rescission> letters, Certification certification, boolean hired, boolean seated) {
 
     /** Whether its holder keeps it. */
     boolean rescinded() {

@@ -1,6 +1,7 @@
 package org.cadre.vacancy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.cadre.platform.NotHere;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,8 @@ class Seats {
     /** The same without the lock: to be shown, never to decide on. */
     Seat of(Position position) {
         Separation separation = separations.newestOf(position.id()).orElse(null);
+        Optional<Hire> hire = hires.ofPosition(position.id());
         return new Seat(position, separation, separation == null ? List.of() : letters.findBySeparationIdInOrderByRecordedAt(List.of(separation.id())),
-                certifications.standing(position.id()).orElse(null), hires.ofPosition(position.id()).filter(hire -> hire.certificationId() != null).isPresent());
+                certifications.standing(position.id()).orElse(null), hire.isPresent(), hire.filter(one -> one.certificationId() != null).isPresent());
     }
 }

@@ -122,13 +122,28 @@ public class Separations {
     }
 
     /**
-     * HR Staffing rules on a letter that came too late; publishes RESCINDED or UNFROZEN.
+     * HR Staffing rules on a letter that came too late; publishes LET_STAY or UNFROZEN.
      *
      * @param accept the district lets the incumbent stay; otherwise the letter came too late and the departure stands
      * @param explanation 10 to 2,000 characters
      */
     public void lateLetter(UUID position, Person person, boolean accept, String explanation) {
         rescissions.rule(position, person, accept, explanation);
+    }
+
+    /**
+     * The same on the position's page, while nobody is hired for it.
+     *
+     * @throws Refusal where a hire is under way: its own task waits for the ruling
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void lateLetterWithoutHire(UUID position, Person person, boolean accept, String explanation) {
+        races.decide(() -> {
+            if (seats.locked(position).hired()) {
+                throw Refusal.of("rescission.inTasklist");
+            }
+            lateLetter(position, person, accept, explanation);
+        });
     }
 
     // ------------------------------------------------------------------------------------------------ employee services

@@ -162,7 +162,8 @@ public class Stories {
                 state, episode.since(), null, episode.ended());
     }
 
-    private static String shown(String state) {
+    /** What is shown of a referral's or hire's state to whom the clearance is not to be known (domain 2.7). */
+    static String shown(String state) {
         return CLEARANCE.contains(state) ? ReferralState.ACCEPTED.name() : state.equals(ReferralState.NOT_CLEARED.name()) ? OVER : state;
     }
 

@@ -38,6 +38,8 @@ class ClearanceProcessTest {
     @Autowired private Office office;
     @Autowired private OfferCases cases;
     @Autowired private Clearances clearances;
+    @Autowired private HireAnswers answers;
+    @Autowired private Hiring hiring;
     @Autowired private Journal journal;
     @Autowired private ProcessEngine engine;
     @Autowired private JdbcClient database;
@@ -133,6 +135,22 @@ class ClearanceProcessTest {
         assertThat(office.passed(hire)).contains("Event_ClearanceRefused", "Event_HireNotCleared");
     }
 
+    @Test // D3.3: the seat is certified and the notice signed; only the clearance was awaited
+    void theClearanceThatComesLastConfirmsTheHire() {
+        UUID hire = hire();
+        database.sql("""
+                insert into cadre.pool_standing (application_id, posting_id, candidate_id, since, expires_on, contingent)
+                select id, posting_id, candidate_id, submitted_at, '2026-08-31', false from cadre.application where candidate_id = ?""").param(account.id()).update();
+        office.run(hire, "Event_HireBegun");
+        answers.acknowledge(candidate, offer, Hiring.signed(1));
+        office.submit(office.claim(hire, "Task_CertifyVacant", Office.HR), Office.HR,
+                Map.of("vacatedOn", "2025-06-02", "checkedNoRescission", "yes", "forRestOfYear", "yes"));
+        record("cleared");
+        assertThat(database.sql("select state from cadre.hire where id = ?").param(hire).query(String.class).single()).isEqualTo("CONFIRMED");
+        assertThat(cases.referralState(referral)).isEqualTo("HIRED");
+        assertThat(office.instance(referral)).isNull();
+    }
+
     private UUID hire() {
         return database.sql("select id from cadre.hire where referral_id = ?").param(referral).query(UUID.class).single();
     }
@@ -177,6 +195,22 @@ class ClearanceProcessTest {
         assertThat(own.get(page).statusCode()).isEqualTo(403);
         assertThat(journal.of(referral)).extracting(Journal.Entry::what).contains("clearance.recorded", "clearance.told", "clearance.disputed", "clearance.seen");
         assertThat(journal.of(referral)).extracting(Journal.Entry::fact).noneMatch(fact -> fact.contains("canary") || fact.equals("ADVERSE"));
+    }
+
+    @Test // domain 2.7: of the clearance the hiring team learns nothing, wherever it looks at the case
+    void theHiringTeamReadsNothingOfTheCheck() {
+        UUID position = database.sql("select position_id from cadre.referral where id = ?").param(referral).query(UUID.class).single();
+        hiring.manage(position, Hiring.MANAGER);
+        office.run(hire(), "Event_HireBegun");
+        record("adverse");
+        dispute(STATEMENT);
+        List<String> pages = List.of("/staff/referrals/" + referral, "/staff/positions/" + position + "/ranking", "/staff/hires/" + hire());
+        String[] told = {"background check", "adverse", "not cleared", "clearance", "dispute"};
+        Visitor manager = new Visitor(port, "198.18.5.4").signIn(Hiring.MANAGER, "cadre");
+        pages.forEach(page -> assertThat(manager.get(page).body().toLowerCase(Locale.ROOT)).as(page).contains("accepted").doesNotContain(told));
+        assertThat(new Visitor(port, "198.18.5.5").signIn(Office.HR, "cadre").get(pages.get(0)).body()).contains("background check to be discussed");
+        decide("not_cleared");
+        pages.forEach(page -> assertThat(manager.get(page).body().toLowerCase(Locale.ROOT)).as(page).contains("ended").doesNotContain(told));
     }
 
     @Test // nothing of the check stays in the engine, and no mail has the statement

@@ -58,6 +58,7 @@ public class Hiring {
     private final Vacancies vacancies;
     private final OfferAnswers answers;
     private final HireAnswers hireAnswers;
+    private final HireRecords records;
     private final Postings postings;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -68,7 +69,7 @@ public class Hiring {
 
     Hiring(Office office, PositionRepository positions, ReferralRepository referrals, OfferRepository offers, HireRepository hires,
             Separations separations, Rescissions rescissions, Clearances clearances, Vacancies vacancies, OfferAnswers answers, HireAnswers hireAnswers,
-            Postings postings, TransactionTemplate transaction, ApplicationEventPublisher events, JdbcClient database, ProcessEngine engine,
+            HireRecords records, Postings postings, TransactionTemplate transaction, ApplicationEventPublisher events, JdbcClient database, ProcessEngine engine,
             Clock clock) {
         this.office = office;
         this.positions = positions;
@@ -81,6 +82,7 @@ public class Hiring {
         this.vacancies = vacancies;
         this.answers = answers;
         this.hireAnswers = hireAnswers;
+        this.records = records;
         this.postings = postings;
         this.transaction = transaction;
         this.events = events;
@@ -110,7 +112,8 @@ public class Hiring {
     public UUID position(Position.Kind kind, LocalDate startsOn) {
         Posting posting = postings.bySlug(EAST).orElseThrow();
         return transaction.execute(status -> {
-            Position position = new Position("T-%06d".formatted(NUMBER.incrementAndGet()), posting.id(), "2025-26", kind, startsOn, clock.instant());
+            // Before P: no seat of a test is the newest of its posting.
+            Position position = new Position("H-%06d".formatted(NUMBER.incrementAndGet()), posting.id(), "2025-26", kind, startsOn, clock.instant());
             position.manage(List.of(MANAGER));
             return positions.saveAndFlush(position).id();
         });
@@ -128,6 +131,12 @@ public class Hiring {
     public void letter(UUID position, String receivedAt) {
         rescissions.record(office.staff(EMPLOYEE_SERVICES), position, fields("receivedAt", receivedAt, "receivedBy", "Front desk"),
                 "letter.pdf", Office.PDF);
+    }
+
+    /** The Retirement Board's receipt of the one letter is found. */
+    public void boardReceived(UUID position, String at) {
+        UUID letter = separations.of(office.staff(EMPLOYEE_SERVICES), position).get(0).letters().get(0).id();
+        rescissions.boardReceived(office.staff(EMPLOYEE_SERVICES), position, letter, fields("boardReceivedAt", at));
     }
 
     /** E moves, with the incumbent's signed consent. */
@@ -368,6 +377,12 @@ public class Hiring {
 
     public void certify(Accepted accepted, LocalDate vacatedOn) {
         answer(accepted, "Task_CertifyVacant", "vacatedOn", vacatedOn.toString(), "checkedNoRescission", "yes", "forRestOfYear", "yes");
+    }
+
+    /** HR Staffing's word that the candidate may substitute, whatever the law says of it: what pages show then. */
+    public void substituteAsked(Accepted accepted) {
+        transaction.executeWithoutResult(status ->
+                records.substitution(accepted.hire(), new HireRulings.Substitute(true, S, "CC-1", HireFile.Cover.DOUBLE_FILL, ""), Office.HR));
     }
 
     public void authorise(Accepted accepted, LocalDate startsOn) {

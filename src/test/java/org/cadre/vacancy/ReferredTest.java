@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -134,5 +135,20 @@ class ReferredTest {
         rows.referral(position, twin, screened);
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> events.publishEvent(new AccountsJoined(twin, stays))))
                 .isInstanceOf(Refusal.class).hasMessageContaining("duplicate.hiring");
+    }
+
+    @Test
+    void whoeverReadAHireBeforeTheAccountsBecameOneDoesNotWriteTheOldOneBack() {
+        UUID hire = rows.contingent(rows.position(Office.POOL, MANAGER), candidate, screened);
+        UUID stays = office.account().id();
+        TransactionTemplate meanwhile = new TransactionTemplate(transaction.getTransactionManager());
+        meanwhile.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+            Hire read = hires.findById(hire).orElseThrow();
+            meanwhile.executeWithoutResult(joined -> events.publishEvent(new AccountsJoined(candidate, stays)));
+            read.due(Hires.NEVER);
+            hires.saveAndFlush(read);
+        })).isInstanceOf(ConcurrencyFailureException.class);
+        assertThat(hires.findById(hire).orElseThrow().candidateId()).isEqualTo(stays);
     }
 }

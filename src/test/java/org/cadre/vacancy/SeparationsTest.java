@@ -335,7 +335,7 @@ class SeparationsTest {
         at("2025-09-03T10:00:00");
         assertThat(departures.letter(position, "2025-09-03T09:00", null)).isEqualTo(Rescissions.Outcome.WAITS);
         assertThat(state(position)).isEqualTo(Separation.State.EXPECTED);
-        assertThat(told(position)).containsExactly(SeatChanged.What.DATE_CHANGED);
+        assertThat(told(position)).containsExactly(SeatChanged.What.DATE_CHANGED, SeatChanged.What.FROZEN);
         at("2025-09-04T16:59:59");
         assertThat(frozen(position)).isFalse();
         // Nobody does anything at five o'clock: the seat is frozen all the same.
@@ -450,7 +450,7 @@ class SeparationsTest {
             assertThat(letter.state()).isEqualTo(accept ? Rescission.State.ACCEPTED : Rescission.State.UPHELD);
             assertThat(letter.ruledBy()).isEqualTo(Office.HR);
         });
-        assertThat(told(position)).endsWith(accept ? SeatChanged.What.RESCINDED : SeatChanged.What.UNFROZEN);
+        assertThat(told(position)).endsWith(accept ? SeatChanged.What.LET_STAY : SeatChanged.What.UNFROZEN);
         assertThat(seat(position)).isEqualTo(accept ? Position.State.KEPT : Position.State.TO_FILL);
         assertThat(frozen(position)).isFalse();
         assertThat(due(position)).isEqualTo(!accept);

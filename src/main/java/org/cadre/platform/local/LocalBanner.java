@@ -31,7 +31,7 @@ class LocalBanner {
 
                 Cadre runs locally. The story's time is {} Eastern; data are kept in {}.
                   Candidates   http://localhost:{}/postings                candidate1@example.org … candidate5@example.org
-                  Staff        http://localhost:{}/camunda/app/tasklist/   hr, screener1 … screener6, admin, operator …
+                  Staff        http://localhost:{}/camunda/app/tasklist/   hr, screener1, hiring1, employee-services, operator …
                   Mails sent   http://localhost:{}/local/mailbox
                   Clock        http://localhost:{}/local/clock
                   Every password is "{}".

@@ -49,7 +49,7 @@ class HiringTasks implements TaskAnswers {
                 "Task_ReviewQualifications", new Step((task, person, answers) -> {
                     Qualification decision = answers.choice("decision", Qualification.class);
                     boolean yes = decision == Qualification.QUALIFIED;
-                    String explanation = explanation(answers, false);
+                    String explanation = explanation(answers, yes || decision == null);
                     decisions.review(task.businessKey(), person, yes, explanation);
                 }));
     }

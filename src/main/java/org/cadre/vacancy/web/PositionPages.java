@@ -15,7 +15,6 @@ import org.cadre.vacancy.Vacancies;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,14 +31,12 @@ class PositionPages {
     private final Vacancies vacancies;
     private final Separations separations;
     private final AccessTable access;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    PositionPages(Vacancies vacancies, Separations separations, AccessTable access, TransactionTemplate transaction, Clock clock) {
+    PositionPages(Vacancies vacancies, Separations separations, AccessTable access, Clock clock) {
         this.vacancies = vacancies;
         this.separations = separations;
         this.access = access;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -160,10 +157,7 @@ class PositionPages {
             if (!List.of("uphold", "accept").contains(decision)) {
                 throw Refusal.at("decision", "form.choose", Refusal.label("lateLetterDecision"));
             }
-            if (vacancies.view(person, id).hireUnderWay()) {
-                throw Refusal.of("rescission.inTasklist");
-            }
-            transaction.executeWithoutResult(status -> separations.lateLetter(id, person, decision.equals("accept"), new Typed(typed).value("explanation")));
+            separations.lateLetterWithoutHire(id, person, decision.equals("accept"), new Typed(typed).value("explanation"));
             return toPosition(id, "ruled");
         } catch (Refusal refusal) {
             refused(refusal, model, response);

@@ -47,7 +47,7 @@ class ReferralPages {
     String referral(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
         Candidacies.View view = candidacies.view(person, id);
         model.addAttribute("view", view);
-        model.addAttribute("story", candidacies.story(id).stream().map(entry -> told(entry, view.referral().candidateId())).toList());
+        model.addAttribute("story", candidacies.story(person, id).stream().map(entry -> told(entry, view.referral().candidateId())).toList());
         return "vacancy/referral";
     }
 

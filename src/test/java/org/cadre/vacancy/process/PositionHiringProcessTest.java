@@ -121,7 +121,7 @@ class PositionHiringProcessTest {
         hiring.answer(id, "Task_Recommend", HiringOffice.SECOND, HiringOffice.ranked(1));
         String review = office.claim(id, "Task_ReviewQualifications", Office.HR);
         assertThat(office.card(review, "findings")).contains("Nothing stands against it");
-        office.submit(review, Office.HR, HiringOffice.decision("qualified", HiringOffice.WHY));
+        office.submit(review, Office.HR, HiringOffice.decision("qualified", "")); // a reason is wanted for a No alone
         assertThat(waitsAt(id)).containsExactly("Task_MakeOffer");
         assertThat(hiring.state(id)).isEqualTo(ReferralState.INTERVIEWED);
     }

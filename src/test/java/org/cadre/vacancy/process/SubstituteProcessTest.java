@@ -322,4 +322,64 @@ class SubstituteProcessTest {
         assertThat(hiring.state(accepted)).isEqualTo(HireState.RELEASED);
         assertThat(hiring.hasPriority(accepted)).isTrue();
     }
+
+    @Test // D3.1, R-064: receipt time decides, whenever the letter is found
+    void aLetterInTimeThatIsFoundWhileHrStaffingDecidesReleasesTheSubstitute() {
+        Accepted accepted = afterCheckpoint();
+        hiring.letter(accepted.position(), "2025-12-02T16:59");
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.RELEASED);
+        assertThat(office.passed(accepted.hire())).contains("Event_LetterWhileDeciding", "Event_ReleasedEnd");
+    }
+
+    /** HR Staffing keeps the substitute through June 30. */
+    private Accepted kept() {
+        Accepted accepted = afterCheckpoint();
+        hiring.answer(accepted, "Task_DecideAfterCheckpoint", "decision", "keep", "explanation", "The year ends with the present staff.");
+        return accepted;
+    }
+
+    @Test // D3.1: a timely rescission ends the work as substitute
+    void aLetterInTimeThatIsFoundLaterReleasesASubstituteWhoIsKept() {
+        Accepted accepted = kept();
+        clock.set(Instant.parse("2026-01-12T15:00:00Z"));
+        hiring.letter(accepted.position(), "2025-12-02T16:59");
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.RELEASED);
+        assertThat(hiring.seat(accepted.position())).isEqualTo(Position.State.KEPT);
+        assertThat(office.passed(accepted.hire())).contains("Event_LetterWhileKept", "Event_ReleasedEnd");
+    }
+
+    @Test // a letter that came too late freezes the seat, also while a substitute is kept; upheld, the substitute goes on
+    void aLateLetterIsReviewedWhileASubstituteIsKept() {
+        Accepted accepted = kept();
+        hiring.letter(accepted.position(), "2025-12-02T17:00");
+        hiring.answer(accepted, "Task_ReviewLateLetter", "decision", "uphold", "explanation", "It came too late.");
+        hiring.certify(accepted, DECEMBER_2);
+        hiring.answer(accepted, "Task_DecideAfterCheckpoint", "decision", "keep", "explanation", "The year ends with the present staff.");
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.SUBSTITUTE);
+        assertThat(hiring.due(accepted, "Timer_SubstituteYearOver")).isEqualTo("2026-06-30T21:00:00Z");
+    }
+
+    @Test // D3.2, R-084: who is kept does not work without papers, and goes on with them
+    void papersThatAreNotInOrderHoldASubstituteWhoIsKept() {
+        Accepted accepted = kept();
+        hiring.answer(accepted, "Task_CheckSubstitutePapers", "papers", "not_in_order", "explanation", "The card has expired.");
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.HELD);
+        rulings.papersOnPage(office.staff(Office.HR), accepted.hire(), true, "");
+        hiring.answer(accepted, "Task_DecideAfterCheckpoint", "decision", "keep", "explanation", "The year ends with the present staff.");
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.SUBSTITUTE);
+        assertThat(office.passed(accepted.hire())).contains("Event_ReadinessWhileKept");
+    }
+
+    @Test // D3.4, R-084: what held the substitute is found in order by the very task that was still open
+    void aSubstituteWhoIsHeldIsConvertedAsSoonAsTheOpenTaskFindsThePapersInOrder() {
+        Accepted accepted = substitute(OCTOBER_20);
+        rulings.papersOnPage(office.staff(Office.HR), accepted.hire(), false, "The card has expired.");
+        fire(accepted, "Timer_ExpectedDateOver", Instant.parse("2025-10-20T21:00:00Z"));
+        hiring.certify(accepted, OCTOBER_20);
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.HELD);
+
+        hiring.answer(accepted, "Task_CheckSubstitutePapers", "papers", "in_order", "explanation", "");
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.CONVERTED);
+        assertThat(office.instance(accepted.hire())).isNull();
+    }
 }

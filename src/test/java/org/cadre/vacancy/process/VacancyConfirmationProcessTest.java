@@ -23,6 +23,7 @@ import org.cadre.vacancy.Hires;
 import org.cadre.vacancy.Hiring;
 import org.cadre.vacancy.Hiring.Accepted;
 import org.cadre.vacancy.Position;
+import org.cadre.vacancy.Separations;
 import org.cadre.vacancy.SeatChanged;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,7 @@ class VacancyConfirmationProcessTest {
     @Autowired private HireAnswers answers;
     @Autowired private HireRulings rulings;
     @Autowired private HireFile file;
+    @Autowired private Separations separations;
     @Autowired private Licences licences;
     @Autowired private Journal journal;
     @Autowired private SteppedClock clock;
@@ -252,6 +254,57 @@ class VacancyConfirmationProcessTest {
 
         ended(accepted, HireState.RELEASED, "Event_ReleasedEnd");
         assertThat(hiring.hasPriority(accepted)).isTrue();
+    }
+
+    @Test // receipt time decides, whatever HR Staffing is looking at
+    void aLetterOf1659ThatIsFoundWhileALateOneIsReviewedReleases() {
+        UUID position = hiring.leaving(S);
+        Accepted accepted = toCertify(position);
+        clock.set(Instant.parse("2025-09-04T22:00:00Z"));
+        hiring.letter(position, "2025-09-04T17:01");
+        hiring.letter(position, "2025-09-04T16:59");
+
+        ended(accepted, HireState.RELEASED, "Event_ReleasedEnd");
+        assertThat(office.passed(accepted.hire())).contains("Event_LetterWhileReviewing");
+    }
+
+    @Test // the Retirement Board's receipt is awaited past close of business, and turns out to be in time
+    void aBoardsReceiptInTimeThatIsFoundDuringTheReviewReleases() {
+        UUID position = hiring.position(Position.Kind.ANTICIPATED, S);
+        hiring.register(position, "retirement", S);
+        Accepted accepted = withoutSubstitute(position);
+        fire(accepted, "Timer_SchoolStarts", SCHOOL_STARTS);
+        hiring.letter(position, "2025-09-03T10:00");
+        fire(accepted, "Timer_ExpectedDateOver", CLOSE);
+        assertThat(hiring.waitsAt(accepted)).contains("Task_ReviewLateLetter");
+
+        hiring.boardReceived(position, "2025-09-03T16:00");
+        ended(accepted, HireState.RELEASED, "Event_ReleasedEnd");
+    }
+
+    @Test // where a hire is under way its task asks for the ruling, whatever page stood open before
+    void whileAHireIsUnderWayNobodyRulesOnThePositionsPage() {
+        UUID position = hiring.leaving(S);
+        Accepted accepted = toCertify(position);
+        clock.set(Instant.parse("2025-09-04T22:00:00Z"));
+        hiring.letter(position, "2025-09-04T17:01");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> separations.lateLetterWithoutHire(position, office.staff(Office.HR), false, "It came a minute too late."))
+                .satisfies(refusal -> assertThat(refusal.faults()).extracting(Refusal.Fault::code).containsExactly("rescission.inTasklist"));
+        assertThat(hiring.waitsAt(accepted)).contains("Task_ReviewLateLetter");
+    }
+
+    @Test // a letter that waits for the Retirement Board takes the certification's task back, and freezes the seat at 17:00
+    void aLetterThatWaitsForTheBoardIsHeardWhileASeatThatWasLeftEarlyIsToBeCertified() {
+        UUID position = hiring.position(Position.Kind.ANTICIPATED, S);
+        hiring.register(position, "retirement", S);
+        Accepted accepted = hiring.ready(position);
+        hiring.leftEarly(position, LocalDate.of(2025, 6, 1));
+        hiring.letter(position, "2025-06-02T08:00");
+        assertThat(hiring.waitsAt(accepted)).containsExactly("Gateway_AwaitNews");
+
+        fire(accepted, "Timer_ExpectedDateOver", CLOSE);
+        assertThat(hiring.waitsAt(accepted)).containsExactly("Task_ReviewLateLetter");
     }
 
     @Test // domain 4: the server stood still across 17:00
