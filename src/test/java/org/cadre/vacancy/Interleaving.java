@@ -29,6 +29,9 @@ final class Interleaving {
     private static final Instant LAST = Eastern.startOf(LocalDate.of(2027, 1, 1));
     private static final int MOST_TURNS = 400;
 
+    /** At the end one step follows another: after every so-manieth the watch looks. */
+    private static final int WATCHED = 5;
+
     private final OnePositionOnePerson house;
     private final Random random;
     private final List<UUID> seats = new ArrayList<>();
@@ -61,20 +64,23 @@ final class Interleaving {
 
     void play() {
         begin();
-        int rounds = 6 + random.nextInt(9);
+        int rounds = 5 + random.nextInt(7);
         for (int round = 0; round < rounds; round++) {
             if (random.nextInt(100) < 55) {
                 moveClock();
             }
             int beside = random.nextInt(100) < 45 ? 1 : 2 + random.nextInt(2);
+            List<Waiting> tasks = tasks();
+            List<Waiting> due = due();
             List<Step> steps = new ArrayList<>();
             for (int i = 0; i < beside; i++) {
-                steps.add(step());
+                steps.add(step(tasks, due));
             }
             if (random.nextInt(100) < 12) {
                 steps.set(steps.size() - 1, steps.get(0));
             }
             perform(steps);
+            watch();
         }
         finish();
     }
@@ -86,7 +92,6 @@ final class Interleaving {
         story.add(line);
         List<String> outcomes = house.together(doings);
         story.set(story.size() - 1, line + " -> " + outcomes + " " + states());
-        watch();
         return outcomes;
     }
 
@@ -124,7 +129,8 @@ final class Interleaving {
         if (random.nextInt(100) < 70) {
             jobs().stream().filter(job -> job.element.equals("Event_HireBegun")).forEach(job -> settle(execute(job)));
             if (random.nextInt(100) < 75) {
-                tasks().stream().filter(task -> task.element.equals("Task_RecordClearance")).forEach(task -> settle(answer(task, "result", "cleared")));
+                tasks().stream().filter(task -> task.element.equals("Task_RecordClearance")).forEach(task -> settle(answer(task, "result",
+                        "cleared")));
                 going().forEach(hire -> settle(acknowledge(hire)));
             }
         }
@@ -224,7 +230,8 @@ final class Interleaving {
 
     /** Offers that can be answered: their id and their candidate's. */
     private List<Map<String, Object>> offers() {
-        return house.database.sql("select id, candidate_id from cadre.offer where position_id = any(?) and state = 'SENT' order by sent_at, id").param(seats())
+        return house.database.sql("select id, candidate_id from cadre.offer where position_id = any(?) and state = 'SENT' order by sent_at, id")
+                .param(seats())
                 .query().listOfRows();
     }
 
@@ -237,7 +244,8 @@ final class Interleaving {
 
     private List<String> states() {
         return house.database.sql("""
-                select p.state || coalesce('/' || (select s.type || ' ' || s.expected_on || ' ' || s.state from cadre.separation s where s.position_id = p.id
+                select p.state || coalesce('/' || (select s.type || ' ' || s.expected_on || ' ' || s.state from cadre.separation s
+                   where s.position_id = p.id
                          order by s.state = 'RESCINDED', s.recorded_at desc limit 1), '') || coalesce('/' || (select string_agg(h.state, ' ' order by h.state_since) from cadre.hire h
                          where h.position_id = p.id), '') from cadre.position p where p.id = any(?) order by p.number""").param(seats())
                 .query(String.class).list();
@@ -245,17 +253,16 @@ final class Interleaving {
 
     private Departure departure(UUID seat) {
         return house.database.sql("select expected_on, left_early_on, state from cadre.separation where position_id = ? order by state = 'RESCINDED', recorded_at desc limit 1")
-                .param(seat).query((row, index) -> new Departure(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class), row.getString(3)))
+                .param(seat).query((row, index) -> new Departure(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class),
+                        row.getString(3)))
                 .optional().orElse(null);
     }
 
     // ------------------------------------------------------------------------------------------------ the steps
 
-    private Step step() {
+    private Step step(List<Waiting> tasks, List<Waiting> due) {
         UUID seat = pick(seats);
         int drawn = random.nextInt(100);
-        List<Waiting> tasks = tasks();
-        List<Waiting> due = due();
         if (drawn < 40 && !tasks.isEmpty()) {
             return answer(pick(tasks));
         }
@@ -310,7 +317,8 @@ final class Interleaving {
     }
 
     private Step declineOffer(Map<String, Object> offer) {
-        return new Step("decline the offer", null, () -> house.answers.decline(candidate(offer), (UUID) offer.get("id"), Hiring.fields("sure", "yes")));
+        return new Step("decline the offer", null, () -> house.answers.decline(candidate(offer), (UUID) offer.get("id"), Hiring.fields("sure",
+                "yes")));
     }
 
     private Step acknowledge(Map<String, Object> hire) {
@@ -321,6 +329,10 @@ final class Interleaving {
     }
 
     private Step willing(Map<String, Object> hire) {
+        if (house.database.sql("select count(*) from cadre.hire_substitution where hire_id = ?").param(hire.get("hire")).query(Integer.class)
+                .single() == 0) {
+            return acknowledge(hire);
+        }
         String answer = random.nextInt(4) == 0 ? "no" : "yes";
         return new Step("substituting? " + answer, null, () -> house.hireAnswers.substitute(candidate(hire), (UUID) hire.get("id"), answer));
     }
@@ -358,14 +370,16 @@ final class Interleaving {
     }
 
     private boolean retirement(UUID seat) {
-        return house.database.sql("select count(*) from cadre.separation where position_id = ? and type = 'RETIREMENT' and state <> 'RESCINDED'").param(seat)
+        return house.database.sql("select count(*) from cadre.separation where position_id = ? and type = 'RETIREMENT' and state <> 'RESCINDED'")
+                .param(seat)
                 .query(Integer.class).single() > 0;
     }
 
     private Step board(UUID seat) {
         List<UUID> letters = house.database.sql("""
                 select r.id from cadre.rescission r join cadre.separation s on s.id = r.separation_id
-                 where s.position_id = ? and r.board_received_at is null and s.type = 'RETIREMENT' order by r.recorded_at, r.id""").param(seat).query(UUID.class).list();
+                 where s.position_id = ? and r.board_received_at is null and s.type = 'RETIREMENT'
+                    order by r.recorded_at, r.id""").param(seat).query(UUID.class).list();
         if (letters.isEmpty()) {
             return letter(seat);
         }
@@ -403,7 +417,8 @@ final class Interleaving {
 
     private Step cancel(UUID seat) {
         return new Step("cancel", null,
-                () -> house.vacancies.cancel(house.hr, seat, Hiring.fields("cancelReason", "Fewer students than expected.", "cancelConfirmed", "yes")));
+                () -> house.vacancies.cancel(house.hr, seat, Hiring.fields("cancelReason", "Fewer students than expected.", "cancelConfirmed",
+                        "yes")));
     }
 
     private Step execute(Waiting job) {
@@ -424,7 +439,8 @@ final class Interleaving {
             case "Task_CertifyVacant" -> certify(task, drawn < 90);
             case "Task_AuthoriseSubstitute" -> drawn < 80 ? authorise(task)
                     : answer(task, "decision", "refuse", "explanation", "There is no need to cover the seat.");
-            case "Task_ReviewLateLetter" -> answer(task, "decision", drawn < 65 ? "uphold" : "accept", "explanation", "Checked the stamp of the letter.");
+            case "Task_ReviewLateLetter" -> answer(task, "decision", drawn < 65 ? "uphold" : "accept", "explanation",
+                    "Checked the stamp of the letter.");
             case "Task_DecideAfterCheckpoint" -> answer(task, "decision", drawn < 40 ? "convert" : drawn < 75 ? "keep" : "release",
                     "explanation", "Talked to the school about it.");
             case "Task_CheckPapers", "Task_CheckSubstitutePapers" -> answer(task, "papers", drawn < 75 ? "in_order" : "not_in_order",
@@ -468,6 +484,9 @@ final class Interleaving {
             } else if (!tasks.isEmpty()) {
                 next = atLast(pick(tasks));
             }
+            if (turn % WATCHED == 0) {
+                watch();
+            }
             // What is refused now, another offer's being open say, is done when time has gone on.
             boolean done = next != null && !perform(List.of(next)).get(0).startsWith("refused");
             if (!done && !timeGoesOn() && next == null) {
@@ -484,7 +503,8 @@ final class Interleaving {
             house.clock.set(ahead.stream().min(Comparator.naturalOrder()).orElseThrow());
             return true;
         }
-        List<UUID> open = house.database.sql("select id from cadre.position where id = any(?) and state in ('TO_FILL', 'KEPT')").param(seats()).query(UUID.class).list();
+        List<UUID> open = house.database.sql("select id from cadre.position where id = any(?) and state in ('TO_FILL', 'KEPT')").param(seats())
+                .query(UUID.class).list();
         if (house.running(keys()) && !open.isEmpty()) {
             open.forEach(seat -> perform(List.of(cancel(seat))));
             return true;
@@ -497,7 +517,8 @@ final class Interleaving {
         return switch (task.element) {
             case "Task_MakeOffer" -> house.clock.instant().isBefore(OVER.minus(Duration.ofDays(30))) ? offer(task) : cancel(house.seatOf(task.key));
             case "Task_AuthoriseSubstitute" -> answer(task, "decision", "refuse", "explanation", "There is no need to cover the seat.");
-            case "Task_DecideAfterCheckpoint" -> answer(task, "decision", random.nextBoolean() ? "keep" : "release", "explanation", "Talked to the school.");
+            case "Task_DecideAfterCheckpoint" -> answer(task, "decision", random.nextBoolean() ? "keep" : "release", "explanation",
+                    "Talked to the school.");
             case "Task_CertifyVacant" -> certify(task, true);
             case "Task_CheckPapers", "Task_CheckSubstitutePapers" -> answer(task, "papers", "in_order", "explanation", "Looked at the originals.");
             default -> answer(task);
@@ -505,6 +526,7 @@ final class Interleaving {
     }
 
     private void theEnd() {
+        watch();
         if (house.running(keys())) {
             throw new AssertionError("Cases go on after everything is done: " + house.standing(keys()));
         }

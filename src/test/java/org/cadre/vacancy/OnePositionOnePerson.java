@@ -58,7 +58,8 @@ public class OnePositionOnePerson {
             Map.entry("hire.became.CONVERTED", 10), Map.entry("hire.became.SUBSTITUTE", 25), Map.entry("hire.became.DEFERRED", 100),
             Map.entry("hire.became.HELD", 40), Map.entry("hire.became.RELEASED", 100), Map.entry("hire.became.DECLINED", 80),
             Map.entry("hire.became.CANCELLED", 15), Map.entry("hire.became.NOT_CLEARED", 8), Map.entry("seat.certified", 150),
-            Map.entry("seat.certificationUndone", 3), Map.entry("letter.IN_TIME", 150), Map.entry("letter.SEATED", 15), Map.entry("letter.UPHELD", 20),
+            Map.entry("seat.certificationUndone", 3), Map.entry("letter.IN_TIME", 150), Map.entry("letter.SEATED", 15), Map.entry("letter.UPHELD",
+                    20),
             Map.entry("letter.ACCEPTED", 10), Map.entry("separation.frozen", 60), Map.entry("separation.dateChanged", 40),
             Map.entry("separation.leftEarly", 60), Map.entry("person 2", 10), Map.entry("crashed", 250), Map.entry("lost", 100),
             Map.entry("refused", 500));
@@ -94,7 +95,8 @@ public class OnePositionOnePerson {
     private final List<String> failed = new ArrayList<>();
     private ExecutorService threads;
 
-    OnePositionOnePerson(Hiring hiring, Rescissions rescissions, OfferAnswers answers, HireAnswers hireAnswers, HireRulings rulings, Vacancies vacancies,
+    OnePositionOnePerson(Hiring hiring, Rescissions rescissions, OfferAnswers answers, HireAnswers hireAnswers, HireRulings rulings,
+            Vacancies vacancies,
             SteppedClock clock, JdbcClient database, ReferralRepository referrals, Postings postings, TransactionTemplate transaction,
             PlatformTransactionManager transactions, ProcessEngine engine) {
         this.hiring = hiring;
@@ -138,7 +140,8 @@ public class OnePositionOnePerson {
             clock.set(SteppedClock.STORY_START);
             postLetters();
         }
-        System.out.printf("One position, one person: seed %d, %,d interleavings in %d s: %s%n", seed, many, (System.nanoTime() - start) / 1_000_000_000, reached);
+        System.out.printf("One position, one person: seed %d, %,d interleavings in %d s: %s%n", seed, many,
+                (System.nanoTime() - start) / 1_000_000_000, reached);
         assertThat(failed).as("interleavings of run %d that went wrong", seed).isEmpty();
         return reached;
     }
@@ -157,7 +160,8 @@ public class OnePositionOnePerson {
         List<String> lines = new ArrayList<>();
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             lines.add(cause.toString());
-            Stream.of(cause.getStackTrace()).filter(line -> line.getClassName().startsWith("org.cadre") && !line.getClassName().contains("$$")).limit(12)
+            Stream.of(cause.getStackTrace()).filter(line -> line.getClassName().startsWith("org.cadre") && !line.getClassName().contains("$$"))
+                    .limit(12)
                     .forEach(line -> lines.add("    " + line));
         }
         return String.join("\n", lines);
@@ -196,7 +200,7 @@ public class OnePositionOnePerson {
                 throw new IllegalStateException(stopped);
             }
         }
-        outcomes.forEach(outcome -> count(outcome.replaceAll(" .*", "")));
+        outcomes.forEach(outcome -> count(outcome.replaceAll("[ ,].*", "")));
         return outcomes;
     }
 
@@ -238,7 +242,8 @@ public class OnePositionOnePerson {
 
     /** A page's service tries again by itself, and gives up at last with the fault as it was; Tasklist's user and the engine do it again. */
     private static boolean lost(Interleaving.Step step, RuntimeException fault) {
-        return step.waiting() != null ? Races.lost(fault) || String.valueOf(NestedExceptionUtils.getMostSpecificCause(fault).getMessage()).contains(TAKEN_AT_ONCE)
+        return step.waiting() != null ? Races.lost(fault)
+                || String.valueOf(NestedExceptionUtils.getMostSpecificCause(fault).getMessage()).contains(TAKEN_AT_ONCE)
                 : fault instanceof OptimisticLockingException || fault instanceof ConcurrencyFailureException;
     }
 
@@ -288,12 +293,14 @@ public class OnePositionOnePerson {
                     .params(rank, referral.id()).update();
             return referral.id();
         });
-        engine.getRuntimeService().createProcessInstanceByKey("position-hiring").businessKey(id.toString()).startBeforeActivity("Gateway_LineAsked").execute();
+        engine.getRuntimeService().createProcessInstanceByKey("position-hiring").businessKey(id.toString())
+                .startBeforeActivity("Gateway_LineAsked").execute();
         return id;
     }
 
     UUID seatOf(UUID key) {
-        return database.sql("select position_id from cadre.hire where id = ? union select position_id from cadre.referral where id = ?").params(key, key)
+        return database.sql("select position_id from cadre.hire where id = ? union select position_id from cadre.referral where id = ?")
+                .params(key, key)
                 .query(UUID.class).single();
     }
 
@@ -335,13 +342,18 @@ public class OnePositionOnePerson {
         UUID[] all = seats.toArray(UUID[]::new);
         cases.forEach(referral -> ours.add(referral.toString()));
         count("interleavings");
-        database.sql("select id from cadre.hire where position_id = any(?)").param(all).query(UUID.class).list().forEach(hire -> ours.add(hire.toString()));
+        database.sql("select id from cadre.hire where position_id = any(?)").param(all).query(UUID.class).list().forEach(hire ->
+                ours.add(hire.toString()));
         database.sql("""
-                select j.what from cadre.journal_entry j join cadre.hire h on h.id = j.case_id where h.position_id = any(?) and j.what like 'hire.became.%'
-                union all select 'letter.' || r.state from cadre.rescission r join cadre.separation s on s.id = r.separation_id where s.position_id = any(?)
-                union all select j.what from cadre.journal_entry j where j.case_id = any(?) and j.what in ('seat.certified', 'seat.certificationUndone',
+                select j.what from cadre.journal_entry j join cadre.hire h on h.id = j.case_id where h.position_id = any(?)
+                   and j.what like 'hire.became.%'
+                union all select 'letter.' || r.state from cadre.rescission r join cadre.separation s on s.id = r.separation_id
+                   where s.position_id = any(?)
+                union all select j.what from cadre.journal_entry j where j.case_id = any(?)
+                   and j.what in ('seat.certified', 'seat.certificationUndone',
                        'separation.frozen', 'separation.dateChanged', 'separation.leftEarly', 'position.cancelled', 'hire.willing')
-                union all select 'person ' || row_number() over (partition by h.position_id order by h.state_since) from cadre.hire h where h.position_id = any(?)
+                union all select 'person ' || row_number() over (partition by h.position_id order by h.state_since) from cadre.hire h
+                   where h.position_id = any(?)
                 """).params(all, all, all, all).query(String.class).list().forEach(this::count);
     }
 
@@ -350,10 +362,13 @@ public class OnePositionOnePerson {
         List<String> wrong = database.sql("""
                 with told as (select split_part(effect, '/', 2) hire, split_part(effect, '/', 3) what, count(*) times from cadre.letter
                                where effect like 'hire/%' and effect not like '%/school/%' group by 1, 2),
-                     ends as (select h.id, case when h.certification_id is null then h.state else (select substring(j.what from 13) from cadre.journal_entry j
-                                where j.case_id = h.id and j.what in ('hire.became.CONFIRMED', 'hire.became.CONVERTED') order by j.number limit 1) end ended
+                     ends as (select h.id, case when h.certification_id is null then h.state else (select substring(j.what from 13)
+                        from cadre.journal_entry j
+                                where j.case_id = h.id and j.what in ('hire.became.CONFIRMED', 'hire.became.CONVERTED')
+                                   order by j.number limit 1) end ended
                                 from cadre.hire h where h.id::text = any(?))
-                select e.id || ' ' || e.ended || ': ' || coalesce((select string_agg(t.what || ' ' || t.times, ', ') from told t where t.hire = e.id::text), 'nothing')
+                select e.id || ' ' || e.ended || ': ' || coalesce((select string_agg(t.what || ' ' || t.times, ', ') from told t
+                   where t.hire = e.id::text), 'nothing')
                   from ends e where coalesce((select times from told t where t.hire = e.id::text and t.what = e.ended), 0) <> 1
                      or exists (select from told t where t.hire = e.id::text and t.what <> e.ended
                          and t.what in ('CONFIRMED', 'CONVERTED', 'RELEASED', 'DECLINED', 'CANCELLED', 'NOT_CLEARED'))""")

@@ -81,11 +81,13 @@ class OnePositionOnePersonTest {
                     .as("another position's").isInstanceOf(DataIntegrityViolationException.class);
         }
         Accepted seated = seated();
-        assertThatThrownBy(() -> database.sql("update cadre.certification set stands = false where id = ?").param(hiring.hire(seated).certificationId()).update())
+        assertThatThrownBy(() -> database.sql("update cadre.certification set stands = false where id = ?")
+                .param(hiring.hire(seated).certificationId()).update())
                 .isInstanceOf(DataIntegrityViolationException.class);
         // Held for papers, the person keeps the seat.
         database.sql("update cadre.hire set state = 'HELD' where id = ?").param(seated.hire()).update();
-        assertThatThrownBy(() -> database.sql("update cadre.certification set stands = false where id = ?").param(hiring.hire(seated).certificationId()).update())
+        assertThatThrownBy(() -> database.sql("update cadre.certification set stands = false where id = ?")
+                .param(hiring.hire(seated).certificationId()).update())
                 .isInstanceOf(DataIntegrityViolationException.class);
         database.sql("update cadre.hire set state = 'CONFIRMED' where id = ?").param(seated.hire()).update();
     }
@@ -98,12 +100,14 @@ class OnePositionOnePersonTest {
         assertThat(noticed(waiting, "select 1")).isEmpty();
         String position = "where position_id = '" + seated.position() + "'";
         assertThat(noticed(seated, "update cadre.hire set position_id = '%s', state = 'CONFIRMED', certification_id = (select certification_id from cadre.hire where id = '%s') where id = '%s'"
-                .formatted(seated.position(), seated.hire(), waiting.hire()))).contains("two seated on one position", "two going hires of one position");
+                .formatted(seated.position(), seated.hire(), waiting.hire()))).contains("two seated on one position",
+                        "two going hires of one position");
         assertThat(noticed(seated, "update cadre.certification set stands = false " + position)).contains("seated without a certification that stands");
         assertThat(noticed(seated, "update cadre.separation set state = 'EXPECTED' " + position)).contains("seated without a certification that stands");
         assertThat(noticed(seated, """
                 insert into cadre.rescission (id, separation_id, paper_id, received_at, received_by, state, recorded_by, recorded_at, version)
-                select gen_random_uuid(), id, gen_random_uuid(), recorded_at, 'x', 'IN_TIME', 'x', recorded_at, 0 from cadre.separation\s""" + position))
+                select gen_random_uuid(), id, gen_random_uuid(), recorded_at, 'x', 'IN_TIME', 'x', recorded_at, 0
+                   from cadre.separation\s""" + position))
                 .contains("seated over a letter in time");
         assertThat(noticed(seated, "update cadre.position set state = 'TO_FILL' where id = '" + seated.position() + "'"))
                 .anyMatch(fault -> fault.startsWith("the position is TO_FILL"));
@@ -126,10 +130,12 @@ class OnePositionOnePersonTest {
                 unguarded.createStatement().execute(open);
             }
             unguarded.createStatement().execute(fault);
-            List<String> faults = new SeatWatch(client).faults(List.of(accepted.position()), List.of(accepted.hire().toString(), accepted.referral().toString()));
+            List<String> faults = new SeatWatch(client).faults(List.of(accepted.position()), List.of(accepted.hire().toString(),
+                    accepted.referral().toString()));
             unguarded.rollback();
             // What the fixture leaves out of a case of position-hiring is no fault here.
-            return faults.stream().map(each -> each.substring(0, each.lastIndexOf(": "))).filter(each -> !each.startsWith("referral ") && !each.startsWith("a referral")).toList();
+            return faults.stream().map(each -> each.substring(0, each.lastIndexOf(": "))).filter(each -> !each.startsWith("referral ")
+                    && !each.startsWith("a referral")).toList();
         }
     }
 }

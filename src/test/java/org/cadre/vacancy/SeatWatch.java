@@ -51,18 +51,21 @@ final class SeatWatch {
                where p.state <> case when p.state = 'CANCELLED' then 'CANCELLED'
                      when exists (select from taken where position_id = p.id and certification_id is not null) then 'FILLED'
                      when d.state = 'RESCINDED' then 'KEPT' else 'TO_FILL' end
-            union all select 'a going hire of a canceled position', t.id from taken t join seat p on p.id = t.position_id where going and p.state = 'CANCELLED'
+            union all select 'a going hire of a canceled position', t.id from taken t join seat p on p.id = t.position_id where going
+               and p.state = 'CANCELLED'
             union all select 'vacated, and not certified', d.id from departure d where d.state = 'VACATED'
                and not exists (select from certified c where c.separation_id = d.id and c.stands)
             union all select 'ended, and its case runs', t.id from taken t join run r on r.key = t.id::text where not going
             union all select 'live, and has no case, or two', t.id from taken t where live
                and (select count(*) from run r where r.key = t.id::text and r.diagram = 'vacancy-confirmation') <> 1
-            union all select 'live, and waits for nothing', t.id from taken t where live and not exists (select from waiting w where w.key = t.id::text)
+            union all select 'live, and waits for nothing', t.id from taken t where live and not exists (select from waiting w
+               where w.key = t.id::text)
             union all select 'a job out of retries', r.key::uuid from run r join act_ru_job j on j.process_instance_id_ = r.id where j.retries_ = 0
             union all select 'an incident', r.key::uuid from run r join act_ru_incident i on i.proc_inst_id_ = r.id
             union all select 'taken back, and the hire goes on', t.id from taken t join departure d on d.position_id = t.position_id
                where live and d.state = 'RESCINDED' and not exists (select from waiting w where w.key = t.id::text and w.at = 'Event_HireBegun')
-            union all select 'a substitute on a seat certified for the rest of the year', t.id from taken t join certified c on c.position_id = t.position_id
+            union all select 'a substitute on a seat certified for the rest of the year', t.id from taken t
+               join certified c on c.position_id = t.position_id
                where live and t.state = 'SUBSTITUTE' and c.stands and c.rest_of_year and not exists (select from waiting w
                      where w.key = t.id::text and w.at in ('Task_DecideAfterCheckpoint', 'Timer_SubstituteYearOver'))
             union all select 'certified, ready and acknowledged, and waits all the same', t.id from taken t
