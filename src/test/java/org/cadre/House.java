@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.cadre.calendar.PlantedDeadlines;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +51,12 @@ public @interface House {
         @Bean
         PlantedDeadlines plantedDeadlines() {
             return new PlantedDeadlines();
+        }
+
+        @Bean
+        @Primary
+        org.cadre.vacancy.BlankPapers blankPapers(@Qualifier("letterSheets") org.cadre.vacancy.PaperPrinter printer) {
+            return new org.cadre.vacancy.BlankPapers(printer);
         }
 
         @Bean(initMethod = "start", destroyMethod = "stop")

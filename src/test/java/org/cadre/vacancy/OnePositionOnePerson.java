@@ -95,11 +95,14 @@ public class OnePositionOnePerson {
     private final List<String> failed = new ArrayList<>();
     private ExecutorService threads;
 
+    private final BlankPapers papers;
+
     OnePositionOnePerson(Hiring hiring, Rescissions rescissions, OfferAnswers answers, HireAnswers hireAnswers, HireRulings rulings,
             Vacancies vacancies,
             SteppedClock clock, JdbcClient database, ReferralRepository referrals, Postings postings, TransactionTemplate transaction,
-            PlatformTransactionManager transactions, ProcessEngine engine) {
+            PlatformTransactionManager transactions, ProcessEngine engine, BlankPapers papers) {
         this.hiring = hiring;
+        this.papers = papers;
         this.rescissions = rescissions;
         this.answers = answers;
         this.hireAnswers = hireAnswers;
@@ -128,6 +131,7 @@ public class OnePositionOnePerson {
         threads = Executors.newFixedThreadPool(3);
         var before = List.copyOf(transactions.getTransactionExecutionListeners());
         transactions.addListener(crashes);
+        papers.blank(true);
         long start = System.nanoTime();
         try {
             Random seeds = new Random(seed);
@@ -137,6 +141,7 @@ public class OnePositionOnePerson {
         } finally {
             transactions.setTransactionExecutionListeners(before);
             threads.shutdown();
+            papers.blank(false);
             clock.set(SteppedClock.STORY_START);
             postLetters();
         }

