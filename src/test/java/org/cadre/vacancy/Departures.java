@@ -68,7 +68,7 @@ public class Departures {
     private UUID seatOf(String slug) {
         UUID posting = postings.bySlug(slug).orElseThrow().id();
         vacancies.openFurther(hr(), Map.of("seatsOf", List.of(posting.toString()), "seats", List.of("1")));
-        return database.sql("select id from cadre.position where posting_id = ? order by number desc limit 1").param(posting).query(UUID.class).single();
+        return database.sql("select id from cadre.position where posting_id = ? and number ~ '^P-[0-9]{6}$' order by number desc limit 1").param(posting).query(UUID.class).single();
     }
 
     /** A new seat whose incumbent leaves on that day. */

@@ -31,7 +31,7 @@ public class HireRows {
         database.sql("""
                 insert into cadre.position (id, number, posting_id, school_year, kind, starts_on, state, opened_at, version)
                 select ?, ?, id, school_year, 'OPEN', ?, 'TO_FILL', ?, 0 from cadre.posting where slug = ?""")
-                .params(id, "H-" + id, LocalDate.parse("2025-09-04"), THEN, slug).update();
+                .params(id, "T-" + id, LocalDate.parse("2025-09-04"), THEN, slug).update();
         for (String manager : managers) {
             database.sql("insert into cadre.position_manager (position_id, staff_id) values (?, ?)").params(id, manager).update();
         }

@@ -113,7 +113,7 @@ public class Hiring {
         Posting posting = postings.bySlug(EAST).orElseThrow();
         return transaction.execute(status -> {
             // Before P: no seat of a test is the newest of its posting.
-            Position position = new Position("H-%06d".formatted(NUMBER.incrementAndGet()), posting.id(), "2025-26", kind, startsOn, clock.instant());
+            Position position = new Position("T-%06d".formatted(NUMBER.incrementAndGet()), posting.id(), "2025-26", kind, startsOn, clock.instant());
             position.manage(List.of(MANAGER));
             return positions.saveAndFlush(position).id();
         });

@@ -41,7 +41,7 @@ class OfferRows {
         database.sql("""
                 insert into cadre.position (id, number, posting_id, school_year, kind, starts_on, state, opened_at, version)
                 select ?, ?, id, school_year, ?, ?, 'TO_FILL', ?, 0 from cadre.posting where slug = ?""")
-                .params(id, "A-" + id.toString().substring(0, 8), kind, SCHOOL_STARTS, THEN, slug).update();
+                .params(id, "U-" + id.toString().substring(0, 8), kind, SCHOOL_STARTS, THEN, slug).update();
         return id;
     }
 
