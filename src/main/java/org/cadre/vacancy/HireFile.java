@@ -80,7 +80,7 @@ public class HireFile {
 
     /** What HR Staffing alone reads. */
     public record Whole(UUID offer, UUID candidate, UUID application, Instant due, Readiness ready, List<Judgment> judgments, List<Notice> notices,
-            Substitution substitution, Checked papers, Ruled ruling, boolean ended, List<Journal.Entry> story) {}
+            Substitution substitution, Checked papers, Ruled ruling, boolean ended) {}
 
     private final HireRepository hires;
     private final PositionRepository positions;
@@ -130,7 +130,7 @@ public class HireFile {
         return new Whole(hire.offerId(), hire.candidateId(), referrals.findById(hire.referralId()).orElseThrow().applicationId(), hire.dueAt(),
                 facts.readiness(hire, position, Eastern.today(clock)), records.judgments(hire.id(), JUDGMENTS), records.notices(hire.id()),
                 records.substitution(hire.id()).orElse(null), records.papers(hire.id()).orElse(null), records.ruling(hire.id()).orElse(null),
-                hire.state().ended(), journal.of(hire.id()));
+                hire.state().ended());
     }
 
     private List<Deadline> deadlines(Hire hire) {

@@ -41,7 +41,12 @@ public class Story {
 
     /** Oldest first. @param candidate who is called the candidate; {@code null} where nobody is */
     public List<Line> of(UUID id, UUID candidate) {
-        return journal.of(id).stream().map(entry -> new Line(WHEN.format(entry.at()), who(entry, candidate),
+        return of(journal.of(id), candidate);
+    }
+
+    /** The same of those entries that whoever asks may know. */
+    public List<Line> of(List<Journal.Entry> entries, UUID candidate) {
+        return entries.stream().map(entry -> new Line(WHEN.format(entry.at()), who(entry, candidate),
                 messages.getMessage("journal." + entry.what(), new Object[] {inWords(entry)}, entry.what(), LANGUAGE))).toList();
     }
 

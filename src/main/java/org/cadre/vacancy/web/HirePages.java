@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
+import org.cadre.pool.web.Story;
 import org.cadre.vacancy.HireAnswers;
 import org.cadre.vacancy.HireFile;
 import org.cadre.vacancy.HireRulings;
@@ -27,9 +28,9 @@ class HirePages {
     private final HireAnswers answers;
     private final HireFile file;
     private final HireRulings rulings;
-    private final HireStory story;
+    private final Story story;
 
-    HirePages(HireAnswers answers, HireFile file, HireRulings rulings, HireStory story) {
+    HirePages(HireAnswers answers, HireFile file, HireRulings rulings, Story story) {
         this.answers = answers;
         this.file = file;
         this.rulings = rulings;
@@ -117,7 +118,7 @@ class HirePages {
         HireFile.View view = file.view(person, id);
         model.addAttribute("view", view);
         model.addAttribute("typed", typed);
-        model.addAttribute("story", view.whole() == null ? List.of() : story.of(view.whole().story(), view.whole().candidate()));
+        model.addAttribute("story", view.whole() == null ? List.of() : story.of(id, view.whole().candidate()));
         return "vacancy/hire";
     }
 
