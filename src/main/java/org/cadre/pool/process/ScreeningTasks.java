@@ -2,8 +2,8 @@ package org.cadre.pool.process;
 
 import java.util.Map;
 import org.cadre.platform.engine.Answers;
+import org.cadre.platform.engine.DueTask;
 import org.cadre.platform.engine.TaskAnswers;
-import org.cadre.platform.security.Person;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Eligibility;
 import org.cadre.pool.Screenings;
@@ -47,48 +47,24 @@ class ScreeningTasks implements TaskAnswers {
     public Map<String, Handler> handlers() {
         return Map.of(
                 "Task_ScoreApplication", new Score(),
-                "Task_ConfirmIneligible", new Step((task, person, answers) -> {
+                "Task_ConfirmIneligible", new DueTask(applications::due, (task, person, answers) -> {
                     Ruling ruling = Ruling.from(answers, Ineligibility.class, Ineligibility.CONFIRM);
                     eligibility.rule(task.businessKey(), person, ruling.confirmed(), ruling.explanation());
                 }),
-                "Task_DecideLateralWaiver", new Step((task, person, answers) -> {
+                "Task_DecideLateralWaiver", new DueTask(applications::due, (task, person, answers) -> {
                     Ruling ruling = Ruling.from(answers, Waiver.class, Waiver.GRANT);
                     eligibility.waive(task.businessKey(), person, ruling.confirmed(), ruling.explanation());
                 }),
-                "Task_ConfirmNotAdvanced", new Step((task, person, answers) -> {
+                "Task_ConfirmNotAdvanced", new DueTask(applications::due, (task, person, answers) -> {
                     Ruling ruling = Ruling.from(answers, NotAdvanced.class, NotAdvanced.CONFIRM);
                     screenings.rule(task.businessKey(), person, ruling.confirmed(), ruling.explanation());
                 }));
     }
 
-    private interface Completion {
-        void completed(OpenTask task, Person person, Answers answers);
-    }
-
-    /** A task whose due date the candidate sees. */
-    private class Step implements Handler {
-
-        private final Completion completion;
-
-        Step(Completion completion) {
-            this.completion = completion;
-        }
-
-        @Override
-        public void opened(OpenTask task) {
-            applications.due(task.businessKey(), task.due());
-        }
-
-        @Override
-        public void completed(OpenTask task, Person person, Answers answers) {
-            completion.completed(task, person, answers);
-        }
-    }
-
-    private class Score extends Step {
+    private class Score extends DueTask {
 
         Score() {
-            super((task, person, answers) -> screenings.completed(task.businessKey(), person));
+            super(applications::due, (task, person, answers) -> screenings.completed(task.businessKey(), person));
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.cadre.vacancy.process;
 import java.time.LocalDate;
 import java.util.Map;
 import org.cadre.platform.engine.Answers;
+import org.cadre.platform.engine.DueTask;
 import org.cadre.platform.engine.TaskAnswers;
 import org.cadre.platform.security.Person;
 import org.cadre.vacancy.HireFile;
@@ -35,12 +36,12 @@ class HireTasks implements TaskAnswers {
     @Override
     public Map<String, Handler> handlers() {
         return Map.of(
-                "Task_ReviewLateLetter", new Step(this::reviewLateLetter),
-                "Task_CertifyVacant", new Step(this::certify),
-                "Task_AuthoriseSubstitute", new Step(this::authorise),
-                "Task_CheckSubstitutePapers", new Step(this::papers),
-                "Task_CheckPapers", new Step(this::papers),
-                "Task_DecideAfterCheckpoint", new Step(this::afterCheckpoint));
+                "Task_ReviewLateLetter", step(this::reviewLateLetter),
+                "Task_CertifyVacant", step(this::certify),
+                "Task_AuthoriseSubstitute", step(this::authorise),
+                "Task_CheckSubstitutePapers", step(this::papers),
+                "Task_CheckPapers", step(this::papers),
+                "Task_DecideAfterCheckpoint", step(this::afterCheckpoint));
     }
 
     private interface Completion {
@@ -48,24 +49,11 @@ class HireTasks implements TaskAnswers {
     }
 
     /** A task whose due date the hire's page shows. */
-    private final class Step implements Handler {
-
-        private final Completion completion;
-
-        Step(Completion completion) {
-            this.completion = completion;
-        }
-
-        @Override
-        public void opened(OpenTask task) {
-            rulings.due(task.businessKey(), task.due());
-        }
-
-        @Override
-        public void completed(OpenTask task, Person person, Answers answers) {
+    private Handler step(Completion completion) {
+        return new DueTask(rulings::due, (task, person, answers) -> {
             rulings.due(task.businessKey(), null);
             completion.completed(task.businessKey(), person, answers);
-        }
+        });
     }
 
     private void reviewLateLetter(String businessKey, Person person, Answers answers) {

@@ -2,6 +2,7 @@ package org.cadre.vacancy.process;
 
 import java.util.Map;
 import org.cadre.platform.engine.Answers;
+import org.cadre.platform.engine.DueTask;
 import org.cadre.platform.engine.TaskAnswers;
 import org.cadre.platform.security.Person;
 import org.cadre.vacancy.HiringDecisions;
@@ -38,7 +39,7 @@ class HiringTasks implements TaskAnswers {
         return Map.of(
                 "Task_OfferInterview", new OfferInterview(),
                 "Task_ScoreInterview", new ScoreInterview(),
-                "Task_Recommend", new Step((task, person, answers) -> {
+                "Task_Recommend", new DueTask(referrals::due, (task, person, answers) -> {
                     Recommendation decision = answers.choice("recommendation", Recommendation.class);
                     boolean yes = decision == Recommendation.RECOMMEND;
                     Integer rank = answers.number("rank", 1, MOST_RANK);
@@ -46,7 +47,7 @@ class HiringTasks implements TaskAnswers {
                     answers.check();
                     decisions.recommend(task.businessKey(), person, yes, rank, explanation);
                 }),
-                "Task_ReviewQualifications", new Step((task, person, answers) -> {
+                "Task_ReviewQualifications", new DueTask(referrals::due, (task, person, answers) -> {
                     Qualification decision = answers.choice("decision", Qualification.class);
                     boolean yes = decision == Qualification.QUALIFIED;
                     String explanation = explanation(answers, yes || decision == null);
@@ -61,34 +62,10 @@ class HiringTasks implements TaskAnswers {
         return explanation;
     }
 
-    private interface Completion {
-        void completed(OpenTask task, Person person, Answers answers);
-    }
-
-    /** A task whose due date is the case's. */
-    private class Step implements Handler {
-
-        private final Completion completion;
-
-        Step(Completion completion) {
-            this.completion = completion;
-        }
-
-        @Override
-        public void opened(OpenTask task) {
-            referrals.due(task.businessKey(), task.due());
-        }
-
-        @Override
-        public void completed(OpenTask task, Person person, Answers answers) {
-            completion.completed(task, person, answers);
-        }
-    }
-
-    private class OfferInterview extends Step {
+    private class OfferInterview extends DueTask {
 
         OfferInterview() {
-            super((task, person, answers) -> {
+            super(referrals::due, (task, person, answers) -> {
                 Invitation decision = answers.choice("decision", Invitation.class);
                 boolean yes = decision == Invitation.INVITE;
                 decisions.invite(task.businessKey(), person, yes, explanation(answers, yes || decision == null));

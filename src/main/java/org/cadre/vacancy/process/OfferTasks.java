@@ -2,8 +2,8 @@ package org.cadre.vacancy.process;
 
 import java.util.Map;
 import org.cadre.platform.engine.Answers;
+import org.cadre.platform.engine.DueTask;
 import org.cadre.platform.engine.TaskAnswers;
-import org.cadre.platform.security.Person;
 import org.cadre.vacancy.Clearances;
 import org.cadre.vacancy.Offers;
 import org.cadre.vacancy.Referrals;
@@ -30,14 +30,14 @@ class OfferTasks implements TaskAnswers {
     @Override
     public Map<String, Handler> handlers() {
         return Map.of(
-                "Task_MakeOffer", new Step((task, person, answers) -> {
+                "Task_MakeOffer", new DueTask(referrals::due, (task, person, answers) -> {
                     Offers.Terms terms = new Offers.Terms(answers.words("grade", 1, LONGEST_GRADE), answers.words("step", 1, LONGEST_STEP),
                             answers.date("startsOn"), answers.words("explanation", 0, LONGEST));
                     answers.faults(offers.faults(task.businessKey(), terms));
                     answers.check();
                     offers.prepare(task.businessKey(), person, terms);
                 }),
-                "Task_RecordClearance", new Step((task, person, answers) -> {
+                "Task_RecordClearance", new DueTask(referrals::due, (task, person, answers) -> {
                     Clearances.Result result = answers.choice("result", Clearances.Result.class);
                     answers.check();
                     clearances.record(task.businessKey(), person, result);
@@ -45,34 +45,10 @@ class OfferTasks implements TaskAnswers {
                 "Task_DecideClearance", new Decide());
     }
 
-    private interface Completion {
-        void completed(OpenTask task, Person person, Answers answers);
-    }
-
-    /** A task whose due date the candidate sees. */
-    private class Step implements Handler {
-
-        private final Completion completion;
-
-        Step(Completion completion) {
-            this.completion = completion;
-        }
-
-        @Override
-        public void opened(OpenTask task) {
-            referrals.due(task.businessKey(), task.due());
-        }
-
-        @Override
-        public void completed(OpenTask task, Person person, Answers answers) {
-            completion.completed(task, person, answers);
-        }
-    }
-
-    private class Decide extends Step {
+    private class Decide extends DueTask {
 
         Decide() {
-            super((task, person, answers) -> {
+            super(referrals::due, (task, person, answers) -> {
                 Clearances.Decision decision = answers.choice("result", Clearances.Decision.class);
                 answers.check();
                 clearances.decide(task.businessKey(), person, decision);
