@@ -125,7 +125,7 @@ class PositionsTest {
 
     @Test
     void furtherSeatsNeedAPostingThatHasPositions() {
-        for (String other : List.of("", "nonsense", UUID.randomUUID().toString(), postings.bySlug(Office.POOL).orElseThrow().id().toString())) {
+        for (String other : List.of("", "nonsense", UUID.randomUUID().toString(), publisher.posting(publisher.pool("2025-08-22")).id().toString())) {
             refused(() -> vacancies.openFurther(departures.hr(), Map.of("seatsOf", List.of(other), "seats", List.of("1"))), "seatsOf:form.choose");
         }
     }
