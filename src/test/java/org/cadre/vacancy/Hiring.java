@@ -183,7 +183,10 @@ public class Hiring {
     }
 
     private void apply(UUID[] candidates, UUID[] applications) {
-        copy("application", "t.id = ?", "'id', application, 'candidate_id', candidate, 'case_number', 'T-' || application", candidates, applications);
+        // Each with a phone of its own, or all would look like one person with many accounts.
+        copy("application", "t.id = ?", """
+                'id', application, 'candidate_id', candidate, 'case_number', 'T-' || application,
+                'form', t.form || jsonb_build_object('phone', translate(application::text, 'abcdef-', '012345'))""", candidates, applications);
         copy("pool_standing", "t.application_id = ?", "'application_id', application, 'candidate_id', candidate", candidates, applications);
     }
 
