@@ -6,22 +6,14 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.journal.Journal;
-import org.cadre.platform.database.Remembered;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
-import org.cadre.platform.engine.Retiming;
 import org.cadre.platform.time.Eastern;
-import org.cadre.pool.LicencesFound;
 import org.cadre.pool.Postings;
-import org.cadre.pool.Stage;
-import org.cadre.pool.StageChanged;
 import org.cadre.vacancy.HireRecords.Told;
-import org.cadre.vacancy.VacancyConfirmation.Message;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,17 +40,12 @@ public class Hires {
     private final HireDates dates;
     private final HireMoves moves;
     private final HireLetters letters;
-    private final VacancyConfirmation process;
-    private final Retiming retiming;
     private final Journal journal;
     private final Clock clock;
 
-    /** What licensure found and the stage that follows from it are one piece of news: told once in a transaction. */
-    private final Remembered<Hire, Boolean> licencesTold = new Remembered<>(this::tellOfLicences);
-
     Hires(HireRepository hires, PositionRepository positions, OfferRepository offers, ReferralRepository referrals, Separations separations,
             Postings postings, HireRecords records, HireFacts facts, HireDates dates, HireMoves moves, HireLetters letters,
-            VacancyConfirmation process, Retiming retiming, Journal journal, Clock clock) {
+            Journal journal, Clock clock) {
         this.hires = hires;
         this.positions = positions;
         this.offers = offers;
@@ -70,77 +57,8 @@ public class Hires {
         this.dates = dates;
         this.moves = moves;
         this.letters = letters;
-        this.process = process;
-        this.retiming = retiming;
         this.journal = journal;
         this.clock = clock;
-    }
-
-    // ------------------------------------------------------------------------------------------------ what is heard
-
-    /** An accepted offer becomes a hire, under the position's lock. */
-    @EventListener
-    void heard(OfferAccepted accepted) {
-        Offer offer = accepted.offer();
-        Position position = positions.findForUpdate(offer.positionId()).orElseThrow();
-        Hire hire = hires.saveAndFlush(new Hire(offer, position.schoolYear(), clock.instant()));
-        journal.add(hire.id(), hire.candidateId().toString(), "hire.begun", position.number());
-        process.start(hire.id());
-    }
-
-    @EventListener
-    void heard(SeatChanged change) {
-        Position position = positions.findForUpdate(change.position()).orElseThrow();
-        Optional<Hire> live = hires.ofPosition(position.id()).filter(Hire::live);
-        live.ifPresent(hire -> {
-            switch (change.what()) {
-                case RESCINDED, FROZEN -> process.tell(hire.id(), Message.SEPARATION_RESCINDED);
-                case VACATED_EARLY -> process.tell(hire.id(), Message.SEAT_VACATED_EARLY);
-                case CANCELLED -> process.tell(hire.id(), Message.POSITION_CANCELLED);
-                case DATE_CHANGED -> dateChanged(hire, position);
-                // Only this hire's own task certifies and rules on a letter, and goes on by itself.
-                case CERTIFIED, UNFROZEN, LET_STAY -> { }
-            }
-        });
-    }
-
-    private void dateChanged(Hire hire, Position position) {
-        // Before its first step a hire has no notice yet: the first one names the new date.
-        if (records.notice(hire.id()).isPresent()) {
-            moves.notice(hire, position);
-        }
-        process.tell(hire.id(), Message.SEPARATION_DATE_CHANGED);
-        retiming.ofCase(hire.id().toString());
-    }
-
-    @EventListener
-    void heard(ClearanceSettled settled) {
-        positions.findForUpdate(settled.referral().positionId()).orElseThrow();
-        hires.ofPosition(settled.referral().positionId()).filter(hire -> hire.live() && hire.referralId().equals(settled.referral().id()))
-                .ifPresent(hire -> process.tell(hire.id(), settled.cleared() ? Message.LICENCE_CHANGED : Message.CLEARANCE_REFUSED));
-    }
-
-    /** A license lapsed, or its renewal was verified. */
-    @EventListener
-    void heard(StageChanged change) {
-        if (change.stage() == Stage.ON_HOLD || change.stage() == Stage.IN_POOL) {
-            licencesChanged(change.candidate());
-        }
-    }
-
-    @EventListener
-    void heard(LicencesFound change) {
-        licencesChanged(change.candidate());
-    }
-
-    private void licencesChanged(UUID candidate) {
-        hires.goingOnOf(candidate).forEach(licencesTold::get);
-    }
-
-    private Boolean tellOfLicences(Hire hire) {
-        positions.findForUpdate(hire.positionId()).orElseThrow();
-        process.tell(hire.id(), Message.LICENCE_CHANGED);
-        return true;
     }
 
     // ------------------------------------------------------------------------------------------------ cards
