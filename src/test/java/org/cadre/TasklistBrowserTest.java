@@ -53,7 +53,7 @@ class TasklistBrowserTest extends InBrowser {
         clock.set(SteppedClock.STORY_START.plus(Duration.ofDays(14)));
         Page page = hr();
         page.getByText("Overdue").click();
-        Locator card = page.locator(".tasks-list li.task").first();
+        Locator card = page.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText("Confirm")).first();
         assertThat(card).containsText(Pattern.compile("Case:\\s*2025-\\d{6}"));
         assertThat(card).containsText("Social Worker Candidate Pool (SY2025-26)");
         assertThat(card.locator(".due-date.overdue")).containsText(Pattern.compile("[A-Z][a-z]{2}, Jun \\d+, 2025, 5:00 PM"));
