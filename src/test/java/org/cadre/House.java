@@ -23,7 +23,7 @@ import org.springframework.test.util.TestSocketUtils;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "cadre.local.data-dir=target/test-data", "cadre.local.fresh=true", "cadre.local.office=false",
+        "cadre.local.data-dir=target/test-data-${cadre.test.fork:1}", "cadre.local.fresh=true", "cadre.local.office=false",
         "server.address=127.0.0.1",
         "spring.datasource.hikari.connection-timeout=1000",
         "camunda.bpm.job-execution.enabled=false",

@@ -350,11 +350,6 @@ public class Office {
         run(id, "Task_JudgeScores");
     }
 
-    /** The arrows of a diagram that no test has taken so far. */
-    public static Set<String> arrowsNotTaken(org.camunda.bpm.model.bpmn.BpmnModelInstance diagram) {
-        return Passed.notYet(diagram);
-    }
-
     /** Every id of the elements that the case has passed, in order. */
     public List<String> passed(UUID application) {
         return new ArrayList<>(engine.getHistoryService().createHistoricActivityInstanceQuery()
