@@ -1,0 +1,68 @@
+package org.cadre.evaluation;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.cadre.journal.Journal;
+import org.cadre.platform.engine.InDiagrams;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The cases of educators who asked for support: their states, and what diagrams tell and ask of them. Whatever a case's way depends
+ * on is stored under the row's lock and told in the same transaction; whoever asks takes the lock first.
+ */
+@Service("support")
+@InDiagrams
+@Transactional
+public class SupportCases {
+
+    private final SupportCaseRepository cases;
+    private final SupportLetters letters;
+    private final Journal journal;
+    private final Clock clock;
+
+    SupportCases(SupportCaseRepository cases, SupportLetters letters, Journal journal, Clock clock) {
+        this.cases = cases;
+        this.letters = letters;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    // ------------------------------------------------------------------------------------------------ what diagrams tell and ask
+
+    /** Moves the case to that state, unless it holds already, and writes to the educator what it means and what comes next. */
+    public void tell(String key, String state) {
+        SupportCase supported = locked(key);
+        SupportState next = SupportState.valueOf(state);
+        if (supported.state() != next) {
+            supported.become(next, clock.instant());
+            journal.add(supported.id(), Journal.CADRE, "support.became", state);
+            letters.became(supported);
+        }
+    }
+
+    /** The number that Tasklist's cards show. It does not tell one kind of case from another. */
+    @Transactional(readOnly = true)
+    public String caseNumber(String key) {
+        return found(key).number();
+    }
+
+    /** The educator's name for the cards of those who work on the case. */
+    @Transactional(readOnly = true)
+    public String educatorName(String key) {
+        return found(key).contact().name();
+    }
+
+    /** The page of the case that a task links to. */
+    public String page(String key) {
+        return "/staff/support/" + key;
+    }
+
+    SupportCase locked(String key) {
+        return cases.findForUpdate(UUID.fromString(key)).orElseThrow();
+    }
+
+    private SupportCase found(String key) {
+        return cases.findById(UUID.fromString(key)).orElseThrow();
+    }
+}

@@ -1,0 +1,63 @@
+package org.cadre.evaluation;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a case stands between the question and its end. */
+public enum SupportState {
+
+    ASKED,
+    /** The rule offers Peer Assistance instead of what was asked for; the educator answers. */
+    PA_OFFERED,
+    /** Both co-chairs decide. */
+    IN_REVIEW,
+    /** The intake meeting is to be held. */
+    INTAKE,
+    /** Held; the educator signs, and consents or refuses. */
+    CONSENT,
+    /** A consulting teacher is looked for (D5). */
+    MATCHING,
+    /** None is free: on the waiting list. */
+    WAITING,
+    /** Somebody coaches; goals are to be set. */
+    ENROLLED,
+    COACHING,
+    /** Over; two minutes of questions are open. */
+    SURVEY,
+    /** Informal support, to be taken up by a consulting teacher. */
+    INFORMAL,
+    VISITS,
+    /** The visits are over; the educator says how plan and rating stand today. */
+    VISITS_OVER,
+    CLOSED, WITHDRAWN, NOT_ENROLLED, DECLINED, SWITCHED, ASKED_AGAIN;
+
+    private static final Set<SupportState> ENDED = EnumSet.range(CLOSED, ASKED_AGAIN);
+
+    /** What may follow; a withdrawal at any time. */
+    Set<SupportState> mayBecome() {
+        Set<SupportState> next = switch (this) {
+            case ASKED -> EnumSet.of(PA_OFFERED, IN_REVIEW, INTAKE, INFORMAL);
+            case PA_OFFERED -> EnumSet.of(INTAKE, INFORMAL);
+            case IN_REVIEW -> EnumSet.of(PA_OFFERED, INTAKE, INFORMAL, DECLINED);
+            case INTAKE -> EnumSet.of(CONSENT);
+            case CONSENT -> EnumSet.of(MATCHING, NOT_ENROLLED);
+            case MATCHING -> EnumSet.of(WAITING, ENROLLED);
+            case WAITING -> EnumSet.of(MATCHING, ENROLLED);
+            case ENROLLED -> EnumSet.of(COACHING, SWITCHED);
+            case COACHING -> EnumSet.of(SURVEY, SWITCHED);
+            case SURVEY -> EnumSet.of(CLOSED);
+            case INFORMAL -> EnumSet.of(VISITS);
+            case VISITS -> EnumSet.of(INFORMAL, VISITS_OVER);
+            case VISITS_OVER -> EnumSet.of(CLOSED, ASKED_AGAIN);
+            case CLOSED, WITHDRAWN, NOT_ENROLLED, DECLINED, SWITCHED, ASKED_AGAIN -> EnumSet.noneOf(SupportState.class);
+        };
+        if (!ended()) {
+            next.add(WITHDRAWN);
+        }
+        return next;
+    }
+
+    public boolean ended() {
+        return ENDED.contains(this);
+    }
+}
