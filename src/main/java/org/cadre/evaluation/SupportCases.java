@@ -47,12 +47,6 @@ public class SupportCases {
         return found(key).number();
     }
 
-    /** The educator's name for the cards of those who work on the case. */
-    @Transactional(readOnly = true)
-    public String educatorName(String key) {
-        return found(key).contact().name();
-    }
-
     /** The page of the case that a task links to. */
     public String page(String key) {
         return "/staff/support/" + key;
