@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.cadre.consulting.GradeBand;
+import org.cadre.consulting.Subject;
 import org.cadre.evaluation.SupportCase.Contact;
 import org.cadre.journal.Journal;
 import org.cadre.people.StaffDirectory;
@@ -118,8 +120,8 @@ public class Requests {
 
     private Contact contact(FieldReader reader, String name) {
         String school = reader.text("school", "support.school", 2, LONGEST_WORDS);
-        String subject = reader.text("subject", "support.subject", 2, LONGEST_WORDS);
-        String grade = reader.text("grade", "support.grade", 1, LONGEST_WORDS);
+        Subject subject = reader.choice("subject", "support.subject", Subject.class);
+        GradeBand grade = reader.choice("grade", "support.grade", GradeBand.class);
         CaseKind wish = reader.choice("wish", "support.wish", CaseKind.class);
         if (wish == CaseKind.INFORMAL) {
             reader.fault("wish", "form.choose", Refusal.label("support.wish"));
@@ -130,7 +132,8 @@ public class Requests {
         if (starts != null && ends != null) {
             dates(reader, starts, ends);
         }
-        return new Contact(name, school, subject, grade, wish, plan, starts, ends, reader.choice("rating", "support.rating", Rating.class));
+        Rating rating = reader.choice("rating", "support.rating", Rating.class);
+        return new Contact(name, school, String.valueOf(subject), String.valueOf(grade), wish, plan, starts, ends, rating);
     }
 
     private static LocalDate day(FieldReader reader, String field) {
