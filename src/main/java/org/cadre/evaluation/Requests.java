@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.cadre.consulting.GradeBand;
-import org.cadre.consulting.Subject;
+import org.cadre.consulting.Teaching;
 import org.cadre.evaluation.SupportCase.Contact;
 import org.cadre.journal.Journal;
 import org.cadre.people.StaffDirectory;
@@ -120,8 +119,8 @@ public class Requests {
 
     private Contact contact(FieldReader reader, String name) {
         String school = reader.text("school", "support.school", 2, LONGEST_WORDS);
-        Subject subject = reader.choice("subject", "support.subject", Subject.class);
-        GradeBand grade = reader.choice("grade", "support.grade", GradeBand.class);
+        String subject = reader.choice("subject", Refusal.label("support.subject"), Teaching.SUBJECTS);
+        String grade = reader.choice("grade", Refusal.label("support.grade"), Teaching.GRADES);
         CaseKind wish = reader.choice("wish", "support.wish", CaseKind.class);
         if (wish == CaseKind.INFORMAL) {
             reader.fault("wish", "form.choose", Refusal.label("support.wish"));
@@ -133,7 +132,7 @@ public class Requests {
             dates(reader, starts, ends);
         }
         Rating rating = reader.choice("rating", "support.rating", Rating.class);
-        return new Contact(name, school, String.valueOf(subject), String.valueOf(grade), wish, plan, starts, ends, rating);
+        return new Contact(name, school, subject, grade, wish, plan, starts, ends, rating);
     }
 
     private static LocalDate day(FieldReader reader, String field) {
