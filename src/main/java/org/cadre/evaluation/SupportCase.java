@@ -25,7 +25,12 @@ public class SupportCase {
      * @param planEndsOn the plan's last day, Eastern
      */
     public record Contact(String name, String school, String subject, String grade, CaseKind wish, Plan plan, LocalDate planStartsOn,
-            LocalDate planEndsOn, Rating rating) {}
+            LocalDate planEndsOn, Rating rating) {
+
+        Contact wishing(CaseKind another) {
+            return new Contact(name, school, subject, grade, another, plan, planStartsOn, planEndsOn, rating);
+        }
+    }
 
     @Id
     private UUID id;
@@ -93,6 +98,17 @@ public class SupportCase {
         this.state = SupportState.ASKED;
         this.stateSince = now;
         this.askedAt = now;
+    }
+
+    /**
+     * What a case goes on as once it is over: a request of its own, in the same facts but for the wish.
+     *
+     * @param districtYears whole years in the district today
+     */
+    static SupportCase after(SupportCase former, String number, CaseKind wish, int districtYears, Instant now) {
+        SupportCase next = new SupportCase(number, former.educator, former.contact().wishing(wish), districtYears, now);
+        next.goesOnFrom(former.id);
+        return next;
     }
 
     /** Informal support beside a request that the co-chairs review; it begins as informal support. */
@@ -204,6 +220,16 @@ public class SupportCase {
             throw new IllegalStateException("Case %s is %s for good".formatted(id, this.kind));
         }
         this.kind = kind;
+    }
+
+    /** The educator says how plan and rating stand today, and what they wish for. */
+    void stands(Contact today, int districtYears) {
+        this.wish = today.wish();
+        this.plan = today.plan();
+        this.planStartsOn = today.planStartsOn();
+        this.planEndsOn = today.planEndsOn();
+        this.rating = today.rating();
+        this.districtYears = districtYears;
     }
 
     void due(Instant instant) {

@@ -3,8 +3,12 @@ package org.cadre.evaluation;
 import java.time.Clock;
 import java.util.Date;
 import java.util.UUID;
+import org.cadre.calendar.BusinessDays;
+import org.cadre.consulting.Caseloads;
+import org.cadre.evaluation.EducatorSupport.Begin;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
+import org.cadre.platform.time.Eastern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,12 +23,19 @@ public class SupportCases {
 
     private final SupportCaseRepository cases;
     private final SupportLetters letters;
+    private final Caseloads caseloads;
+    private final EducatorSupport process;
+    private final BusinessDays businessDays;
     private final Journal journal;
     private final Clock clock;
 
-    SupportCases(SupportCaseRepository cases, SupportLetters letters, Journal journal, Clock clock) {
+    SupportCases(SupportCaseRepository cases, SupportLetters letters, Caseloads caseloads, EducatorSupport process, BusinessDays businessDays,
+            Journal journal, Clock clock) {
         this.cases = cases;
         this.letters = letters;
+        this.caseloads = caseloads;
+        this.process = process;
+        this.businessDays = businessDays;
         this.journal = journal;
         this.clock = clock;
     }
@@ -37,6 +48,9 @@ public class SupportCases {
         SupportState next = SupportState.valueOf(state);
         if (supported.state() != next) {
             supported.become(next, clock.instant());
+            if (next.endsCoaching()) {
+                caseloads.end(supported.id());
+            }
             journal.add(supported.id(), Journal.CADRE, "support.became", state);
             letters.became(supported);
         }
@@ -55,44 +69,74 @@ public class SupportCases {
 
     // ------------------------------------------------------------------------------------------------ after the enrollment
 
-    /** The engine user who coaches the case: the assignee of its tasks. */
-    @Transactional(readOnly = true)
+    /** The engine user who coaches the case: the assignee of its tasks. Under the case's lock: whoever hands it over comes before or after. */
     public String consultingTeacher(String key) {
-        throw new UnsupportedOperationException();
+        return caseloads.current(locked(key).id()).orElseThrow().consultingTeacher();
     }
 
     /** Close of business on the plan's last day. */
     @Transactional(readOnly = true)
     public Date planEnd(String key) {
-        throw new UnsupportedOperationException();
+        return Date.from(businessDays.closeOf(found(key).contact().planEndsOn()));
     }
 
-    /** Somebody coaches now; Peer Assistance begins. */
+    /** Somebody coaches now, and Peer Assistance begins. What follows the enrollment in a review is not built yet: such a case stands enrolled. */
     public void enroll(String key) {
-        throw new UnsupportedOperationException();
+        tell(key, SupportState.ENROLLED.name());
+        SupportCase supported = locked(key);
+        if (supported.kind() == CaseKind.PA) {
+            process.start(supported.id(), Begin.PEER_ASSISTANCE_BEGUN);
+        }
     }
 
-    /** What was asked for is not to be had: informal support begins. */
+    /** Neither program is for the educator now: informal support begins. */
     public void beginInformal(String key) {
-        throw new UnsupportedOperationException();
+        SupportCase supported = locked(key);
+        supported.is(CaseKind.INFORMAL);
+        tell(key, SupportState.INFORMAL.name());
+        process.start(supported.id(), Begin.INFORMAL_SUPPORT_ASKED);
     }
 
-    /** Ends the case and asks for Peer Assistance and Review in one of its own: D4 is asked anew. */
+    /** Ends the case and asks for Peer Assistance and Review in one of its own, in the same facts: D4 is asked anew. */
     public void switchToReview(String key) {
-        throw new UnsupportedOperationException();
+        SupportCase supported = locked(key);
+        tell(key, SupportState.SWITCHED.name());
+        goOn(supported, CaseKind.PAR, supported.districtYears());
     }
 
     /** Ends informal support and asks anew, as plan and rating stand today. */
     public void askAgain(String key) {
-        throw new UnsupportedOperationException();
+        SupportCase supported = locked(key);
+        tell(key, SupportState.ASKED_AGAIN.name());
+        goOn(supported, supported.contact().wish(), supported.districtYears());
+    }
+
+    private void goOn(SupportCase former, CaseKind wish, int districtYears) {
+        cases.flush();
+        begin(SupportCase.after(former, number(), wish, districtYears, clock.instant()), former.educator(), Begin.SUPPORT_ASKED);
     }
 
     /** Another consulting teacher has the case: its open tasks change hands. */
     public void reassigned(String key) {
-        throw new UnsupportedOperationException();
+        SupportCase supported = locked(key);
+        process.handOver(supported.id(), consultingTeacher(key));
+        journal.add(supported.id(), Journal.CADRE, "support.reassigned");
     }
 
     // ------------------------------------------------------------------------------------------------
+
+    /** Stores a new case and sets it on its way. */
+    SupportCase begin(SupportCase fresh, String who, Begin begin) {
+        cases.add(fresh);
+        journal.add(fresh.id(), who, "support.asked", fresh.contact().wish().name());
+        process.start(fresh.id(), begin);
+        return fresh;
+    }
+
+    /** The next case's number; it does not tell one kind of case from another. */
+    String number() {
+        return "E%d-%06d".formatted(Eastern.today(clock).getYear(), cases.nextNumber());
+    }
 
     SupportCase locked(String key) {
         return cases.findForUpdate(UUID.fromString(key)).orElseThrow();

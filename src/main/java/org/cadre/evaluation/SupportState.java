@@ -57,6 +57,16 @@ public enum SupportState {
         return next;
     }
 
+    /** Whether nobody coaches from then on: whoever did has the place free again, and reads nothing more. */
+    boolean endsCoaching() {
+        return ended() || this == SURVEY || this == INFORMAL || this == VISITS_OVER;
+    }
+
+    /** Whether somebody coaches. */
+    public boolean coached() {
+        return this == ENROLLED || this == COACHING || this == VISITS;
+    }
+
     public boolean ended() {
         return ENDED.contains(this);
     }
