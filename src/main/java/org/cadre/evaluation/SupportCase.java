@@ -22,6 +22,8 @@ public class SupportCase {
     /**
      * What the educator says of their plan and rating, and wishes for (contact form, D4).
      *
+     * @param subject the name of a {@link org.cadre.consulting.Subject}
+     * @param grade the name of a {@link org.cadre.consulting.GradeBand}
      * @param planEndsOn the plan's last day, Eastern
      */
     public record Contact(String name, String school, String subject, String grade, CaseKind wish, Plan plan, LocalDate planStartsOn,
@@ -98,17 +100,6 @@ public class SupportCase {
         this.state = SupportState.ASKED;
         this.stateSince = now;
         this.askedAt = now;
-    }
-
-    /**
-     * What a case goes on as once it is over: a request of its own, in the same facts but for the wish.
-     *
-     * @param districtYears whole years in the district today
-     */
-    static SupportCase after(SupportCase former, String number, CaseKind wish, int districtYears, Instant now) {
-        SupportCase next = new SupportCase(number, former.educator, former.contact().wishing(wish), districtYears, now);
-        next.goesOnFrom(former.id);
-        return next;
     }
 
     /** Informal support beside a request that the co-chairs review; it begins as informal support. */

@@ -14,15 +14,12 @@ interface SupportCaseRepository extends Repository<SupportCase, UUID>, Rows {
         return lock(SupportCase.class, id);
     }
 
-    /** Writes what was changed so far: a case that ends makes room for the next only then. */
-    void flush();
+    /** The educator's open case, informal support beside a request not counted. */
+    @Query("select c from SupportCase c where c.educator = :educator and c.endedAt is null and c.interimOf is null")
+    Optional<SupportCase> openOf(String educator);
 
-    /** Whether the educator has a case that goes on, one beside a request not counted. */
-    @Query("select count(c) > 0 from SupportCase c where c.educator = ?1 and c.endedAt is null and c.interimOf is null")
-    boolean running(String educator);
-
-    /** The informal support that runs beside a request. */
-    @Query("select c.id from SupportCase c where c.interimOf = ?1 and c.endedAt is null")
+    /** The informal support that goes on beside a request. */
+    @Query("select c.id from SupportCase c where c.interimOf = :request and c.endedAt is null")
     Optional<UUID> interimOf(UUID request);
 
     @Query(value = "select nextval('cadre.support_number')", nativeQuery = true)

@@ -1,14 +1,15 @@
 package org.cadre.evaluation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.cadre.calendar.BusinessDays;
+import org.cadre.calendar.Deadlines;
 import org.cadre.consulting.Caseloads;
 import org.cadre.evaluation.EducatorSupport.Begin;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
-import org.cadre.platform.time.Eastern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,20 +24,24 @@ public class SupportCases {
 
     private final SupportCaseRepository cases;
     private final SupportLetters letters;
+    private final Requests requests;
     private final Caseloads caseloads;
     private final EducatorSupport process;
     private final BusinessDays businessDays;
     private final Journal journal;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    SupportCases(SupportCaseRepository cases, SupportLetters letters, Caseloads caseloads, EducatorSupport process, BusinessDays businessDays,
-            Journal journal, Clock clock) {
+    SupportCases(SupportCaseRepository cases, SupportLetters letters, Requests requests, Caseloads caseloads, EducatorSupport process,
+            BusinessDays businessDays, Journal journal, Deadlines deadlines, Clock clock) {
         this.cases = cases;
         this.letters = letters;
+        this.requests = requests;
         this.caseloads = caseloads;
         this.process = process;
         this.businessDays = businessDays;
         this.journal = journal;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -48,12 +53,18 @@ public class SupportCases {
         SupportState next = SupportState.valueOf(state);
         if (supported.state() != next) {
             supported.become(next, clock.instant());
+            supported.due(next.daysToAnswer() == 0 ? null : deadlines.inSchoolDays(next.daysToAnswer()).toInstant());
             if (next.endsCoaching()) {
                 caseloads.end(supported.id());
             }
             journal.add(supported.id(), Journal.CADRE, "support.became", state);
             letters.became(supported);
         }
+    }
+
+    /** A task of the case opened that is due at that instant. */
+    public void due(String key, Instant instant) {
+        locked(key).due(instant);
     }
 
     /** The number that Tasklist's cards show. It does not tell one kind of case from another. */
@@ -101,19 +112,14 @@ public class SupportCases {
     public void switchToReview(String key) {
         SupportCase supported = locked(key);
         tell(key, SupportState.SWITCHED.name());
-        goOn(supported, CaseKind.PAR, supported.districtYears());
+        requests.open(supported.educator(), supported.contact().wishing(CaseKind.PAR), supported.districtYears(), supported.id());
     }
 
     /** Ends informal support and asks anew, as plan and rating stand today. */
     public void askAgain(String key) {
         SupportCase supported = locked(key);
         tell(key, SupportState.ASKED_AGAIN.name());
-        goOn(supported, supported.contact().wish(), supported.districtYears());
-    }
-
-    private void goOn(SupportCase former, CaseKind wish, int districtYears) {
-        cases.flush();
-        begin(SupportCase.after(former, number(), wish, districtYears, clock.instant()), former.educator(), Begin.SUPPORT_ASKED);
+        requests.open(supported.educator(), supported.contact(), supported.districtYears(), supported.id());
     }
 
     /** Another consulting teacher has the case: its open tasks change hands. */
@@ -124,19 +130,6 @@ public class SupportCases {
     }
 
     // ------------------------------------------------------------------------------------------------
-
-    /** Stores a new case and sets it on its way. */
-    SupportCase begin(SupportCase fresh, String who, Begin begin) {
-        cases.add(fresh);
-        journal.add(fresh.id(), who, "support.asked", fresh.contact().wish().name());
-        process.start(fresh.id(), begin);
-        return fresh;
-    }
-
-    /** The next case's number; it does not tell one kind of case from another. */
-    String number() {
-        return "E%d-%06d".formatted(Eastern.today(clock).getYear(), cases.nextNumber());
-    }
 
     SupportCase locked(String key) {
         return cases.findForUpdate(UUID.fromString(key)).orElseThrow();
