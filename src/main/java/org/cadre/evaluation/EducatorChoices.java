@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
+import org.cadre.consulting.ConflictDeclared;
 import org.cadre.consulting.ConsultingTeacherGone;
 import org.cadre.evaluation.EducatorSupport.Begin;
 import org.cadre.evaluation.EducatorSupport.Message;
@@ -192,6 +193,13 @@ public class EducatorChoices {
         }
     }
 
+    /** Whoever coaches that educator may not any more (D5). */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void conflict(ConflictDeclared declared) {
+        cases.runningOf(declared.educator()).forEach(id -> gone(new ConsultingTeacherGone(id, declared.consultingTeacher())));
+    }
+
     private void anotherWanted(SupportCase supported, String who) {
         if (caseloads.wantAnother(supported.id())) {
             journal.add(supported.id(), who, "support.anotherWanted");
@@ -256,9 +264,10 @@ public class EducatorChoices {
         }
     }
 
+    /** What just began may not listen yet: nothing is stored then, and it is asked for again. */
     private void told(UUID id, Message message) {
         if (!process.tell(id, message)) {
-            throw new IllegalStateException("Case %s does not wait for %s".formatted(id, message));
+            throw Refusal.of("support.choice.moment");
         }
     }
 
