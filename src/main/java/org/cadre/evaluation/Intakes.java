@@ -68,9 +68,7 @@ public class Intakes {
         if (educator.equals(consultingTeacher)) {
             throw Refusal.of("support.intake.own");
         }
-        if (consultingTeachers.conflict(consultingTeacher, educator)) {
-            throw Refusal.of("support.intake.conflict");
-        }
+        consultingTeachers.refuseUnfit(consultingTeacher, educator);
     }
 
     /** What is wrong with the day of a meeting; {@code null} where it is missing. */
