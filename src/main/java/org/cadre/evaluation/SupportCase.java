@@ -22,6 +22,7 @@ public class SupportCase {
     /**
      * What the educator says of their plan and rating, and wishes for (contact form, D4).
      *
+     * @param subject one of {@link org.cadre.consulting.Teaching#SUBJECTS}, so the grade
      * @param planEndsOn the plan's last day, Eastern
      */
     public record Contact(String name, String school, String subject, String grade, CaseKind wish, Plan plan, LocalDate planStartsOn,

@@ -1,7 +1,10 @@
 package org.cadre.evaluation;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.UUID;
+import org.cadre.calendar.Deadlines;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
 import org.springframework.stereotype.Service;
@@ -19,12 +22,14 @@ public class SupportCases {
     private final SupportCaseRepository cases;
     private final SupportLetters letters;
     private final Journal journal;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    SupportCases(SupportCaseRepository cases, SupportLetters letters, Journal journal, Clock clock) {
+    SupportCases(SupportCaseRepository cases, SupportLetters letters, Journal journal, Deadlines deadlines, Clock clock) {
         this.cases = cases;
         this.letters = letters;
         this.journal = journal;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -36,9 +41,15 @@ public class SupportCases {
         SupportState next = SupportState.valueOf(state);
         if (supported.state() != next) {
             supported.become(next, clock.instant());
+            supported.due(next.daysToAnswer() == 0 ? null : deadlines.inSchoolDays(next.daysToAnswer()).toInstant());
             journal.add(supported.id(), Journal.CADRE, "support.became", state);
             letters.became(supported);
         }
+    }
+
+    /** A task of the case opened that is due at that instant. */
+    public void due(String key, Instant instant) {
+        locked(key).due(instant);
     }
 
     /** The number that Tasklist's cards show. It does not tell one kind of case from another. */
@@ -51,6 +62,47 @@ public class SupportCases {
     public String page(String key) {
         return "/staff/support/" + key;
     }
+
+    // ------------------------------------------------------------------------------------------------ after the enrollment
+
+    /** The engine user who coaches the case: the assignee of its tasks. */
+    @Transactional(readOnly = true)
+    public String consultingTeacher(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Close of business on the plan's last day. */
+    @Transactional(readOnly = true)
+    public Date planEnd(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Somebody coaches now; Peer Assistance begins. */
+    public void enroll(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What was asked for is not to be had: informal support begins. */
+    public void beginInformal(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends the case and asks for Peer Assistance and Review in one of its own: D4 is asked anew. */
+    public void switchToReview(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends informal support and asks anew, as plan and rating stand today. */
+    public void askAgain(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Another consulting teacher has the case: its open tasks change hands. */
+    public void reassigned(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    // ------------------------------------------------------------------------------------------------
 
     SupportCase locked(String key) {
         return cases.findForUpdate(UUID.fromString(key)).orElseThrow();
