@@ -1,6 +1,7 @@
 package org.cadre.evaluation;
 
 import java.time.Clock;
+import java.util.Date;
 import java.util.UUID;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
@@ -51,6 +52,47 @@ public class SupportCases {
     public String page(String key) {
         return "/staff/support/" + key;
     }
+
+    // ------------------------------------------------------------------------------------------------ after the enrollment
+
+    /** The engine user who coaches the case: the assignee of its tasks. */
+    @Transactional(readOnly = true)
+    public String consultingTeacher(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Close of business on the plan's last day. */
+    @Transactional(readOnly = true)
+    public Date planEnd(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Somebody coaches now; Peer Assistance begins. */
+    public void enroll(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What was asked for is not to be had: informal support begins. */
+    public void beginInformal(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends the case and asks for Peer Assistance and Review in one of its own: D4 is asked anew. */
+    public void switchToReview(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends informal support and asks anew, as plan and rating stand today. */
+    public void askAgain(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Another consulting teacher has the case: its open tasks change hands. */
+    public void reassigned(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    // ------------------------------------------------------------------------------------------------
 
     SupportCase locked(String key) {
         return cases.findForUpdate(UUID.fromString(key)).orElseThrow();
