@@ -1,8 +1,10 @@
 package org.cadre.evaluation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import org.cadre.calendar.Deadlines;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
 import org.springframework.stereotype.Service;
@@ -20,12 +22,14 @@ public class SupportCases {
     private final SupportCaseRepository cases;
     private final SupportLetters letters;
     private final Journal journal;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    SupportCases(SupportCaseRepository cases, SupportLetters letters, Journal journal, Clock clock) {
+    SupportCases(SupportCaseRepository cases, SupportLetters letters, Journal journal, Deadlines deadlines, Clock clock) {
         this.cases = cases;
         this.letters = letters;
         this.journal = journal;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -37,9 +41,15 @@ public class SupportCases {
         SupportState next = SupportState.valueOf(state);
         if (supported.state() != next) {
             supported.become(next, clock.instant());
+            supported.due(next.daysToAnswer() == 0 ? null : deadlines.inSchoolDays(next.daysToAnswer()).toInstant());
             journal.add(supported.id(), Journal.CADRE, "support.became", state);
             letters.became(supported);
         }
+    }
+
+    /** A task of the case opened that is due at that instant. */
+    public void due(String key, Instant instant) {
+        locked(key).due(instant);
     }
 
     /** The number that Tasklist's cards show. It does not tell one kind of case from another. */
