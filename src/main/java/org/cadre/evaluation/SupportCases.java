@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import org.cadre.calendar.BusinessDays;
 import org.cadre.calendar.Deadlines;
+import org.cadre.consulting.Caseloads;
+import org.cadre.evaluation.EducatorSupport.Begin;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
 import org.springframework.stereotype.Service;
@@ -21,13 +24,22 @@ public class SupportCases {
 
     private final SupportCaseRepository cases;
     private final SupportLetters letters;
+    private final Requests requests;
+    private final Caseloads caseloads;
+    private final EducatorSupport process;
+    private final BusinessDays businessDays;
     private final Journal journal;
     private final Deadlines deadlines;
     private final Clock clock;
 
-    SupportCases(SupportCaseRepository cases, SupportLetters letters, Journal journal, Deadlines deadlines, Clock clock) {
+    SupportCases(SupportCaseRepository cases, SupportLetters letters, Requests requests, Caseloads caseloads, EducatorSupport process,
+            BusinessDays businessDays, Journal journal, Deadlines deadlines, Clock clock) {
         this.cases = cases;
         this.letters = letters;
+        this.requests = requests;
+        this.caseloads = caseloads;
+        this.process = process;
+        this.businessDays = businessDays;
         this.journal = journal;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -42,6 +54,9 @@ public class SupportCases {
         if (supported.state() != next) {
             supported.become(next, clock.instant());
             supported.due(next.daysToAnswer() == 0 ? null : deadlines.inSchoolDays(next.daysToAnswer()).toInstant());
+            if (next.endsCoaching()) {
+                caseloads.end(supported.id());
+            }
             journal.add(supported.id(), Journal.CADRE, "support.became", state);
             letters.became(supported);
         }
@@ -65,41 +80,53 @@ public class SupportCases {
 
     // ------------------------------------------------------------------------------------------------ after the enrollment
 
-    /** The engine user who coaches the case: the assignee of its tasks. */
-    @Transactional(readOnly = true)
+    /** The engine user who coaches the case: the assignee of its tasks. Under the case's lock: whoever hands it over comes before or after. */
     public String consultingTeacher(String key) {
-        throw new UnsupportedOperationException();
+        return caseloads.current(locked(key).id()).orElseThrow().consultingTeacher();
     }
 
     /** Close of business on the plan's last day. */
     @Transactional(readOnly = true)
     public Date planEnd(String key) {
-        throw new UnsupportedOperationException();
+        return Date.from(businessDays.closeOf(found(key).contact().planEndsOn()));
     }
 
-    /** Somebody coaches now; Peer Assistance begins. */
+    /** Somebody coaches now, and Peer Assistance begins. What follows the enrollment in a review is not built yet: such a case stands enrolled. */
     public void enroll(String key) {
-        throw new UnsupportedOperationException();
+        tell(key, SupportState.ENROLLED.name());
+        SupportCase supported = locked(key);
+        if (supported.kind() == CaseKind.PA) {
+            process.start(supported.id(), Begin.PEER_ASSISTANCE_BEGUN);
+        }
     }
 
-    /** What was asked for is not to be had: informal support begins. */
+    /** Neither program is for the educator now: informal support begins. */
     public void beginInformal(String key) {
-        throw new UnsupportedOperationException();
+        SupportCase supported = locked(key);
+        supported.is(CaseKind.INFORMAL);
+        tell(key, SupportState.INFORMAL.name());
+        process.start(supported.id(), Begin.INFORMAL_SUPPORT_ASKED);
     }
 
-    /** Ends the case and asks for Peer Assistance and Review in one of its own: D4 is asked anew. */
+    /** Ends the case and asks for Peer Assistance and Review in one of its own, in the same facts: D4 is asked anew. */
     public void switchToReview(String key) {
-        throw new UnsupportedOperationException();
+        SupportCase supported = locked(key);
+        tell(key, SupportState.SWITCHED.name());
+        requests.open(supported.educator(), supported.contact().wishing(CaseKind.PAR), supported.districtYears(), supported.id());
     }
 
     /** Ends informal support and asks anew, as plan and rating stand today. */
     public void askAgain(String key) {
-        throw new UnsupportedOperationException();
+        SupportCase supported = locked(key);
+        tell(key, SupportState.ASKED_AGAIN.name());
+        requests.open(supported.educator(), supported.contact(), supported.districtYears(), supported.id());
     }
 
     /** Another consulting teacher has the case: its open tasks change hands. */
     public void reassigned(String key) {
-        throw new UnsupportedOperationException();
+        SupportCase supported = locked(key);
+        process.handOver(supported.id(), consultingTeacher(key));
+        journal.add(supported.id(), Journal.CADRE, "support.reassigned");
     }
 
     // ------------------------------------------------------------------------------------------------

@@ -59,6 +59,16 @@ public enum SupportState {
         return next;
     }
 
+    /** Whether nobody coaches from then on: whoever did has the place free again, and reads nothing more. */
+    boolean endsCoaching() {
+        return ended() || this == SURVEY || this == INFORMAL || this == VISITS_OVER;
+    }
+
+    /** Whether somebody coaches. */
+    public boolean coached() {
+        return this == ENROLLED || this == COACHING || this == VISITS;
+    }
+
     /** School days that the educator has to answer, as the diagrams' timers have them; 0 where nothing is asked of the educator. */
     int daysToAnswer() {
         return switch (this) {
