@@ -1,0 +1,2 @@
+/** Pages of the evaluation room. */
+package org.cadre.evaluation.web;
