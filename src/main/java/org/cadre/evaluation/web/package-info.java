@@ -1,2 +1,2 @@
-/** Pages of the evaluation room. */
+/** The pages of an educator's support, for the educator and for staff. */
 package org.cadre.evaluation.web;
