@@ -53,7 +53,7 @@ public class Intakes {
         if (educator.equals(consultingTeacher)) {
             throw Refusal.of("support.intake.own");
         }
-        if (consultingTeachers.conflict(consultingTeacher, educator)) {
+        if (consultingTeachers.conflictsWith(educator).containsKey(consultingTeacher)) {
             throw Refusal.of("support.intake.conflict");
         }
     }
