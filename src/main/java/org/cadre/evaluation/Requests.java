@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.cadre.consulting.GradeBand;
-import org.cadre.consulting.Subject;
+import org.cadre.consulting.Teaching;
 import org.cadre.evaluation.SupportCase.Contact;
 import org.cadre.journal.Journal;
 import org.cadre.people.StaffDirectory;
@@ -141,9 +140,9 @@ public class Requests {
 
     private Contact contact(FieldReader reader, String name) {
         String school = reader.text("school", "support.school", 2, LONGEST_WORDS);
-        Subject subject = reader.choice("subject", "support.subject", Subject.class);
-        GradeBand grade = reader.choice("grade", "support.grade", GradeBand.class);
-        return standing(reader, name, school, String.valueOf(subject), String.valueOf(grade));
+        String subject = reader.choice("subject", Refusal.label("support.subject"), Teaching.SUBJECTS);
+        String grade = reader.choice("grade", Refusal.label("support.grade"), Teaching.GRADES);
+        return standing(reader, name, school, subject, grade);
     }
 
     private Contact standing(FieldReader reader, String name, String school, String subject, String grade) {
