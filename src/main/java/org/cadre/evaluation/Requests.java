@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.cadre.consulting.GradeBand;
-import org.cadre.consulting.Subject;
+import org.cadre.consulting.Teaching;
 import org.cadre.evaluation.SupportCase.Contact;
 import org.cadre.journal.Journal;
 import org.cadre.people.StaffDirectory;
@@ -100,9 +99,7 @@ public class Requests {
      * @throws Refusal where the educator has an open case: so the database says
      */
     SupportCase open(String educator, Contact contact, int districtYears, UUID former) {
-        // The number's query writes what is pending, so that the former case has ended before the new one begins.
-        String number = "S%d-%06d".formatted(Eastern.today(clock).getYear(), cases.nextNumber());
-        SupportCase asked = new SupportCase(number, educator, contact, districtYears, clock.instant());
+        SupportCase asked = new SupportCase(number(), educator, contact, districtYears, clock.instant());
         if (former != null) {
             asked.goesOnFrom(former);
         }
@@ -116,12 +113,39 @@ public class Requests {
         return asked;
     }
 
+    /** The next case's number. Its query writes what is pending, so that a former case has ended before the new one begins. */
+    String number() {
+        return "S%d-%06d".formatted(Eastern.today(clock).getYear(), cases.nextNumber());
+    }
+
+    /**
+     * How plan, rating and wish stand today of somebody who asked before.
+     *
+     * @param fields {@code plan}, {@code planStartsOn}, {@code planEndsOn}, {@code rating}, {@code wish}
+     * @throws Refusal with every fault in the fields
+     */
+    Contact today(Contact before, Map<String, List<String>> fields) {
+        FieldReader reader = new FieldReader(fields);
+        Contact today = standing(reader, before.name(), before.school(), before.subject(), before.grade());
+        reader.check();
+        return today;
+    }
+
+    /** Whole years in the district today; empty where HR's directory does not know the person. */
+    Optional<Integer> yearsToday(Person person) {
+        return known(person).map(this::districtYears);
+    }
+
     // ------------------------------------------------------------------------------------------------ the form
 
     private Contact contact(FieldReader reader, String name) {
         String school = reader.text("school", "support.school", 2, LONGEST_WORDS);
-        Subject subject = reader.choice("subject", "support.subject", Subject.class);
-        GradeBand grade = reader.choice("grade", "support.grade", GradeBand.class);
+        String subject = reader.choice("subject", Refusal.label("support.subject"), Teaching.SUBJECTS);
+        String grade = reader.choice("grade", Refusal.label("support.grade"), Teaching.GRADES);
+        return standing(reader, name, school, subject, grade);
+    }
+
+    private Contact standing(FieldReader reader, String name, String school, String subject, String grade) {
         CaseKind wish = reader.choice("wish", "support.wish", CaseKind.class);
         if (wish == CaseKind.INFORMAL) {
             reader.fault("wish", "form.choose", Refusal.label("support.wish"));
@@ -132,8 +156,7 @@ public class Requests {
         if (starts != null && ends != null) {
             dates(reader, starts, ends);
         }
-        Rating rating = reader.choice("rating", "support.rating", Rating.class);
-        return new Contact(name, school, String.valueOf(subject), String.valueOf(grade), wish, plan, starts, ends, rating);
+        return new Contact(name, school, subject, grade, wish, plan, starts, ends, reader.choice("rating", "support.rating", Rating.class));
     }
 
     private static LocalDate day(FieldReader reader, String field) {

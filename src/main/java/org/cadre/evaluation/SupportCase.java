@@ -22,8 +22,7 @@ public class SupportCase {
     /**
      * What the educator says of their plan and rating, and wishes for (contact form, D4).
      *
-     * @param subject the name of a {@link org.cadre.consulting.Subject}
-     * @param grade the name of a {@link org.cadre.consulting.GradeBand}
+     * @param subject one of {@link org.cadre.consulting.Teaching#SUBJECTS}, so the grade
      * @param planEndsOn the plan's last day, Eastern
      */
     public record Contact(String name, String school, String subject, String grade, CaseKind wish, Plan plan, LocalDate planStartsOn,

@@ -79,7 +79,7 @@ public class SupportFiles {
     private static final Set<String> LOOKS = Set.of("support.opened", "support.triedToOpen");
     private static final int PAGE = 20;
 
-    private final SupportCaseRepository cases;
+    private final EducatorChoices choices;
     private final Confidential confidential;
     private final SupportDates dates;
     private final Journal journal;
@@ -88,9 +88,9 @@ public class SupportFiles {
     private final JdbcClient database;
     private final TransactionTemplate reading;
 
-    SupportFiles(SupportCaseRepository cases, Confidential confidential, SupportDates dates, Journal journal, StaffNames names, AccessTable access,
+    SupportFiles(EducatorChoices choices, Confidential confidential, SupportDates dates, Journal journal, StaffNames names, AccessTable access,
             JdbcClient database, PlatformTransactionManager transactions) {
-        this.cases = cases;
+        this.choices = choices;
         this.confidential = confidential;
         this.dates = dates;
         this.journal = journal;
@@ -138,17 +138,11 @@ public class SupportFiles {
 
     private Set<Deed> deeds(SupportCase supported, List<Coach> coaches) {
         Set<Deed> deeds = EnumSet.noneOf(Deed.class);
-        Optional<Coach> now = coaches.stream().filter(coach -> coach.until() == null).findFirst();
         add(deeds, Deed.OFFER, supported.state() == SupportState.PA_OFFERED);
         add(deeds, Deed.CONSENT, supported.state() == SupportState.CONSENT);
-        add(deeds, Deed.FACTS, supported.state() == SupportState.VISITS_OVER);
         add(deeds, Deed.SURVEY, supported.state() == SupportState.SURVEY);
         add(deeds, Deed.COACHING, !coaches.isEmpty());
-        add(deeds, Deed.ANOTHER, now.filter(coach -> coach.another() == null).isPresent());
-        add(deeds, Deed.SHARE, now.filter(coach -> !coach.notesShared()).isPresent() && coaches.size() > 1);
-        add(deeds, Deed.SWITCH, supported.kind() == CaseKind.PA && (supported.state() == SupportState.ENROLLED || supported.state() == SupportState.COACHING));
-        add(deeds, Deed.INTERIM, supported.state() == SupportState.IN_REVIEW && cases.interimOf(supported.id()).isEmpty());
-        add(deeds, Deed.WITHDRAW, !supported.state().ended());
+        choices.open(supported).forEach(choice -> deeds.add(Deed.valueOf(choice.name())));
         return deeds;
     }
 

@@ -2,6 +2,7 @@ package org.cadre.platform.engine;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,6 +33,11 @@ class EngineStaffRoles implements StaffRoles, StaffNames {
     public Map<String, String> of(Collection<String> ids) {
         return ids.isEmpty() ? Map.of() : identity.createUserQuery().userIdIn(ids.stream().distinct().toArray(String[]::new)).list().stream()
                 .collect(Collectors.toMap(User::getId, EngineStaffRoles::name));
+    }
+
+    @Override
+    public Optional<String> name(String role, String staffId) {
+        return Optional.ofNullable(identity.createUserQuery().memberOfGroup(role).userId(staffId).singleResult()).map(EngineStaffRoles::name);
     }
 
     private static String name(User user) {
