@@ -14,6 +14,14 @@ interface SupportCaseRepository extends Repository<SupportCase, UUID>, Rows {
         return lock(SupportCase.class, id);
     }
 
+    /** The educator's open case, informal support beside a request not counted. */
+    @Query("select c from SupportCase c where c.educator = :educator and c.endedAt is null and c.interimOf is null")
+    Optional<SupportCase> openOf(String educator);
+
+    /** The informal support that goes on beside a request. */
+    @Query("select c.id from SupportCase c where c.interimOf = :request and c.endedAt is null")
+    Optional<UUID> interimOf(UUID request);
+
     @Query(value = "select nextval('cadre.support_number')", nativeQuery = true)
     long nextNumber();
 }
