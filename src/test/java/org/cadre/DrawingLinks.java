@@ -245,7 +245,7 @@ final class DrawingLinks {
                 .map(place -> place + ": has no façade " + facade(place));
     }
 
-    private static String facade(String place) {
+    static String facade(String place) {
         return Arrays.stream(Drawings.stem(place).split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .reduce("", String::concat) + "Process";
     }

@@ -72,6 +72,8 @@ record Drawings(List<String> paths, List<Diagram> diagrams, List<Table> tables, 
 
     private static final Pattern PATH = Pattern.compile("(?:processes|forms)/(.+)\\.(bpmn|dmn|form)");
     private static final Pattern WORD = Pattern.compile("\"([\\w-]+)\"");
+    private static final Pattern FACADE = Pattern.compile(".*/org/cadre/(\\w+)/process/(\\w+Process)\\.java");
+    private static final Pattern SERVED = Pattern.compile("\\{@code ([a-z-]+)\\.bpmn}");
     private static final Path SOURCES = Path.of("src/main/java");
 
     static String room(String place) {
@@ -164,10 +166,16 @@ record Drawings(List<String> paths, List<Diagram> diagrams, List<Table> tables, 
         return words;
     }
 
+    /** A façade is named after its diagram; one of several diagrams says in its Javadoc which. */
     private static Set<String> facades(Map<String, String> sources) {
         Set<String> facades = new TreeSet<>();
-        sources.keySet().stream().map(path -> Pattern.compile(".*/org/cadre/(\\w+)/process/(\\w+Process)\\.java").matcher(path))
-                .filter(Matcher::matches).forEach(path -> facades.add(path.group(1) + "/" + path.group(2)));
+        sources.forEach((path, text) -> {
+            Matcher facade = FACADE.matcher(path);
+            if (facade.matches()) {
+                facades.add(facade.group(1) + "/" + facade.group(2));
+                SERVED.matcher(text).results().forEach(diagram -> facades.add(facade.group(1) + "/" + DrawingLinks.facade(diagram.group(1))));
+            }
+        });
         return facades;
     }
 

@@ -1,5 +1,6 @@
 package org.cadre.platform.engine;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +24,11 @@ class EngineStaffRoles implements StaffRoles {
     public SortedMap<String, String> holders(String role) {
         return identity.createUserQuery().memberOfGroup(role).orderByUserId().asc().listPage(0, MOST).stream()
                 .collect(Collectors.toMap(User::getId, EngineStaffRoles::name, (one, other) -> one, TreeMap::new));
+    }
+
+    @Override
+    public Optional<String> name(String role, String staffId) {
+        return Optional.ofNullable(identity.createUserQuery().memberOfGroup(role).userId(staffId).singleResult()).map(EngineStaffRoles::name);
     }
 
     private static String name(User user) {

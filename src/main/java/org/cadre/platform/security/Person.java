@@ -13,6 +13,9 @@ public record Person(String id, String displayName, Set<String> roles) implement
     public static final String CANDIDATE = "candidate";
     public static final String PUBLIC = "public";
 
+    /** Everyone who signed in: may knock at an address whose room says nothing of what is behind it, not even that it is there. */
+    public static final String SIGNED_IN = "signed-in";
+
     /** The administrator of the engine's web applications; no role of the district's business. */
     public static final String ENGINE_ADMINISTRATOR = "camunda-admin";
 

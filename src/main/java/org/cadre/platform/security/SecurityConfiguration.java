@@ -2,6 +2,7 @@ package org.cadre.platform.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -172,7 +173,11 @@ class SecurityConfiguration {
     private static AuthorizationDecision listed(AccessTable access, Supplier<Authentication> who, RequestAuthorizationContext context) {
         HttpServletRequest request = context.getRequest();
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        var roles = SignedIn.of(who.get()).map(Person::roles).orElse(java.util.Set.of());
+        var roles = new HashSet<String>();
+        SignedIn.of(who.get()).ifPresent(person -> {
+            roles.add(Person.SIGNED_IN);
+            roles.addAll(person.roles());
+        });
         return new AuthorizationDecision(access.recordBehind(request.getMethod(), path)
                 .map(record -> access.reach(roles, record) != AccessTable.Reach.NONE).orElse(false));
     }

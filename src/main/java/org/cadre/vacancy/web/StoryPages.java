@@ -2,10 +2,10 @@ package org.cadre.vacancy.web;
 
 import java.util.List;
 import java.util.UUID;
+import org.cadre.journal.web.Story;
+import org.cadre.journal.web.Way;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.security.Person;
-import org.cadre.pool.web.Story;
-import org.cadre.pool.web.Way;
 import org.cadre.vacancy.Stories;
 import org.cadre.vacancy.Stories.Episode;
 import org.cadre.vacancy.Stories.Kind;

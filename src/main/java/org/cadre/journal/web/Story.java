@@ -1,4 +1,4 @@
-package org.cadre.pool.web;
+package org.cadre.journal.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cadre.journal.Journal;
 import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.EasternWords;
-import org.cadre.pool.Application;
-import org.cadre.pool.References;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +24,9 @@ public class Story {
     private static final Locale LANGUAGE = Locale.US;
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm:ss a", LANGUAGE).withZone(Eastern.ZONE);
 
+    /** Somebody without an account, told apart by a number: {@code referee/2}. */
+    private static final Pattern NUMBERED = Pattern.compile("([a-z]+)/(\\d+)");
+
     private final Journal journal;
     private final MessageSource messages;
     private final EasternWords eastern;
@@ -32,11 +35,6 @@ public class Story {
         this.journal = journal;
         this.messages = messages;
         this.eastern = eastern;
-    }
-
-    /** Oldest first. */
-    List<Line> of(Application application) {
-        return of(application.id(), application.candidateId());
     }
 
     /** Oldest first. @param candidate who is called the candidate; {@code null} where nobody is */
@@ -54,8 +52,9 @@ public class Story {
         if (entry.person().equals(String.valueOf(candidate))) {
             return messages.getMessage("journal.candidate", null, LANGUAGE);
         }
-        if (entry.person().startsWith(References.REFEREE)) {
-            return messages.getMessage("journal.referee", new Object[] {entry.person().substring(References.REFEREE.length())}, LANGUAGE);
+        Matcher numbered = NUMBERED.matcher(entry.person());
+        if (numbered.matches()) {
+            return messages.getMessage("journal." + numbered.group(1), new Object[] {numbered.group(2)}, LANGUAGE);
         }
         return entry.person().equals(Journal.CADRE) ? messages.getMessage("layout.product", null, LANGUAGE) : entry.person();
     }
