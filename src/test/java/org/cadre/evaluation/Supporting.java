@@ -203,7 +203,6 @@ public class Supporting {
     private UUID placed(String educator, String consultingTeacher, CaseKind kind) {
         return transaction.execute(status -> {
             UUID id = row(educator, kind);
-            database.sql("update cadre.support_case set state = 'MATCHING' where id = ?").param(id).update();
             caseloads.take(id, consultingTeacher, "chair").orElseThrow();
             support.enroll(id.toString());
             return id;
@@ -222,6 +221,7 @@ public class Supporting {
         SupportCase supported = new SupportCase(requests.number(), educator, contact, 7, clock.instant());
         supported.routed(Route.valueOf(kind.name()), kind == CaseKind.PA ? "D4.3" : "D4.2", "NEEDS_IMPROVEMENT");
         supported.is(kind);
+        List.of(SupportState.INTAKE, SupportState.CONSENT, SupportState.MATCHING).forEach(state -> supported.become(state, clock.instant()));
         cases.add(supported);
         var now = java.time.OffsetDateTime.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
         database.sql("insert into cadre.intake (case_id, held_on, held_by, signed_at) values (?, ?, 'ct1', ?)").params(supported.id(), today, now).update();
