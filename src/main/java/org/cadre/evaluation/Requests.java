@@ -156,7 +156,8 @@ public class Requests {
         if (starts != null && ends != null) {
             dates(reader, starts, ends);
         }
-        return new Contact(name, school, subject, grade, wish, plan, starts, ends, reader.choice("rating", "support.rating", Rating.class));
+        Rating rating = reader.choice("rating", "support.rating", Rating.class);
+        return new Contact(name, school, subject, grade, wish, plan, starts, ends, rating);
     }
 
     private static LocalDate day(FieldReader reader, String field) {

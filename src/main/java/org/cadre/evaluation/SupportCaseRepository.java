@@ -1,5 +1,6 @@
 package org.cadre.evaluation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,8 @@ import org.springframework.data.repository.Repository;
 interface SupportCaseRepository extends Repository<SupportCase, UUID>, Rows {
 
     Optional<SupportCase> findById(UUID id);
+
+    List<SupportCase> findByIdIn(Collection<UUID> ids);
 
     default Optional<SupportCase> findForUpdate(UUID id) {
         return lock(SupportCase.class, id);

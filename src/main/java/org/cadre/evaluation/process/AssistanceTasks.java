@@ -33,28 +33,40 @@ class AssistanceTasks implements TaskAnswers {
     @Override
     public Map<String, Handler> handlers() {
         return Map.of(
-                "Task_SetGoals", new DueTask(support::due, (task, person, answers) -> goalsSet(task.businessKey())),
-                "Task_Coach", new DueTask(support::due, (task, person, answers) -> {
+                "Task_SetGoals", step((key, person, answers) -> goalsSet(key)),
+                "Task_Coach", step((key, person, answers) -> {
                     answers.choice("over", Over.class);
                     answers.check();
-                    support.coachingOver(task.businessKey(), person);
+                    support.coachingOver(key, person);
                 }),
                 "Task_TakeUp", new TakeUp(),
-                "Task_HoldVisit", new DueTask(support::due, this::visitHeld));
+                "Task_HoldVisit", step(this::visitHeld));
     }
 
-    /** The goals themselves stand on a page behind the wall; asked under the case's lock, as they are written. */
+    private interface Completion {
+        void completed(String key, Person person, Answers answers);
+    }
+
+    /** A task whose due date the case's page shows; its answer is read under the case's lock. */
+    private DueTask step(Completion completion) {
+        return new DueTask(support::due, (task, person, answers) -> {
+            support.due(task.businessKey(), null);
+            completion.completed(task.businessKey(), person, answers);
+        });
+    }
+
+    /** The goals themselves stand on a page behind the wall; they are written under the case's lock too. */
     private void goalsSet(String key) {
         if (!coaching.goalsSet(key)) {
             throw Refusal.of("support.goals.missing");
         }
     }
 
-    private void visitHeld(OpenTask task, Person person, Answers answers) {
+    private void visitHeld(String key, Person person, Answers answers) {
         LocalDate heldOn = answers.date("heldOn");
         Next next = answers.choice("next", Next.class);
         answers.check();
-        visits.held(task.businessKey(), person, heldOn, next == Next.ANOTHER);
+        visits.held(key, person, heldOn, next == Next.ANOTHER);
     }
 
     private class TakeUp extends DueTask {
