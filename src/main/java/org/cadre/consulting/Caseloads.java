@@ -160,6 +160,22 @@ public class Caseloads {
                 .params(now(), caseId).update() == 1;
     }
 
+    /** Whether whoever coaches the case now has it from another consulting teacher. */
+    @Transactional(readOnly = true)
+    public boolean tookOver(UUID caseId) {
+        return database.sql("""
+                select exists (select from cadre.assignment a join cadre.assignment now on now.case_id = a.case_id and now.ended_at is null
+                                where a.case_id = ? and a.consulting_teacher <> now.consulting_teacher)""")
+                .param(caseId).query(Boolean.class).single();
+    }
+
+    /** Whether that consulting teacher has coached the case and does so no longer. */
+    @Transactional(readOnly = true)
+    public boolean coachedBefore(UUID caseId, String consultingTeacher) {
+        return database.sql("select exists (select from cadre.assignment where case_id = ? and consulting_teacher = ? and ended_at is not null)")
+                .params(caseId, consultingTeacher).query(Boolean.class).single();
+    }
+
     /** The educator lets whoever coaches the case read what was written with an earlier one, or does so no longer. */
     public void shareNotes(UUID caseId, boolean shared) {
         database.sql("update cadre.assignment set notes_shared = ? where case_id = ? and ended_at is null").params(shared, caseId).update();

@@ -22,10 +22,16 @@ public class SupportCase {
     /**
      * What the educator says of their plan and rating, and wishes for (contact form, D4).
      *
+     * @param subject one of {@link org.cadre.consulting.Teaching#SUBJECTS}, so the grade
      * @param planEndsOn the plan's last day, Eastern
      */
     public record Contact(String name, String school, String subject, String grade, CaseKind wish, Plan plan, LocalDate planStartsOn,
-            LocalDate planEndsOn, Rating rating) {}
+            LocalDate planEndsOn, Rating rating) {
+
+        Contact wishing(CaseKind another) {
+            return new Contact(name, school, subject, grade, another, plan, planStartsOn, planEndsOn, rating);
+        }
+    }
 
     @Id
     private UUID id;
@@ -204,6 +210,16 @@ public class SupportCase {
             throw new IllegalStateException("Case %s is %s for good".formatted(id, this.kind));
         }
         this.kind = kind;
+    }
+
+    /** The educator says how plan and rating stand today, and what they wish for. */
+    void stands(Contact today, int districtYears) {
+        this.wish = today.wish();
+        this.plan = today.plan();
+        this.planStartsOn = today.planStartsOn();
+        this.planEndsOn = today.planEndsOn();
+        this.rating = today.rating();
+        this.districtYears = districtYears;
     }
 
     void due(Instant instant) {

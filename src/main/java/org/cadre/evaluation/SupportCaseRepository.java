@@ -18,6 +18,18 @@ interface SupportCaseRepository extends Repository<SupportCase, UUID>, Rows {
         return lock(SupportCase.class, id);
     }
 
+    /** The educator's open case, informal support beside a request not counted. */
+    @Query("select c from SupportCase c where c.educator = :educator and c.endedAt is null and c.interimOf is null")
+    Optional<SupportCase> openOf(String educator);
+
+    /** The informal support beside a request, over or not: there is one at most. */
+    @Query("select c.id from SupportCase c where c.interimOf = :request")
+    Optional<UUID> interimOf(UUID request);
+
+    /** Whatever goes on for the educator. */
+    @Query("select c.id from SupportCase c where c.educator = :educator and c.endedAt is null order by c.id")
+    List<UUID> runningOf(String educator);
+
     @Query(value = "select nextval('cadre.support_number')", nativeQuery = true)
     long nextNumber();
 }

@@ -1,9 +1,16 @@
 package org.cadre.evaluation;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.UUID;
+import org.cadre.calendar.BusinessDays;
+import org.cadre.calendar.Deadlines;
+import org.cadre.consulting.Caseloads;
+import org.cadre.evaluation.EducatorSupport.Begin;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
+import org.cadre.platform.security.Person;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,13 +25,24 @@ public class SupportCases {
 
     private final SupportCaseRepository cases;
     private final SupportLetters letters;
+    private final Requests requests;
+    private final Caseloads caseloads;
+    private final EducatorSupport process;
+    private final BusinessDays businessDays;
     private final Journal journal;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    SupportCases(SupportCaseRepository cases, SupportLetters letters, Journal journal, Clock clock) {
+    SupportCases(SupportCaseRepository cases, SupportLetters letters, Requests requests, Caseloads caseloads, EducatorSupport process,
+            BusinessDays businessDays, Journal journal, Deadlines deadlines, Clock clock) {
         this.cases = cases;
         this.letters = letters;
+        this.requests = requests;
+        this.caseloads = caseloads;
+        this.process = process;
+        this.businessDays = businessDays;
         this.journal = journal;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -36,9 +54,18 @@ public class SupportCases {
         SupportState next = SupportState.valueOf(state);
         if (supported.state() != next) {
             supported.become(next, clock.instant());
+            supported.due(next.daysToAnswer() == 0 ? null : deadlines.inSchoolDays(next.daysToAnswer()).toInstant());
+            if (next.endsCoaching()) {
+                caseloads.end(supported.id());
+            }
             journal.add(supported.id(), Journal.CADRE, "support.became", state);
             letters.became(supported);
         }
+    }
+
+    /** A task of the case opened that is due at that instant. */
+    public void due(String key, Instant instant) {
+        locked(key).due(instant);
     }
 
     /** The number that Tasklist's cards show. It does not tell one kind of case from another. */
@@ -51,6 +78,64 @@ public class SupportCases {
     public String page(String key) {
         return "/staff/support/" + key;
     }
+
+    // ------------------------------------------------------------------------------------------------ after the enrollment
+
+    /** The engine user who coaches the case: the assignee of its tasks. Under the case's lock: whoever hands it over comes before or after. */
+    public String consultingTeacher(String key) {
+        return caseloads.current(locked(key).id()).orElseThrow().consultingTeacher();
+    }
+
+    /** Close of business on the plan's last day. */
+    @Transactional(readOnly = true)
+    public Date planEnd(String key) {
+        return Date.from(businessDays.closeOf(found(key).contact().planEndsOn()));
+    }
+
+    /** Somebody coaches now, and Peer Assistance begins. What follows the enrollment in a review is not built yet: such a case stands enrolled. */
+    public void enroll(String key) {
+        tell(key, SupportState.ENROLLED.name());
+        SupportCase supported = locked(key);
+        if (supported.kind() == CaseKind.PA) {
+            process.start(supported.id(), Begin.PEER_ASSISTANCE_BEGUN);
+        }
+    }
+
+    /** Whoever coaches says that the coaching is over. */
+    public void coachingOver(String key, Person person) {
+        journal.add(locked(key).id(), person.id(), "support.coachingOver");
+    }
+
+    /** Neither program is for the educator now: informal support begins. */
+    public void beginInformal(String key) {
+        SupportCase supported = locked(key);
+        supported.is(CaseKind.INFORMAL);
+        tell(key, SupportState.INFORMAL.name());
+        process.start(supported.id(), Begin.INFORMAL_SUPPORT_ASKED);
+    }
+
+    /** Ends the case and asks for Peer Assistance and Review in one of its own, in the same facts: D4 is asked anew. */
+    public void switchToReview(String key) {
+        SupportCase supported = locked(key);
+        tell(key, SupportState.SWITCHED.name());
+        requests.open(supported.educator(), supported.contact().wishing(CaseKind.PAR), supported.districtYears(), supported.id());
+    }
+
+    /** Ends informal support and asks anew, as plan and rating stand today. */
+    public void askAgain(String key) {
+        SupportCase supported = locked(key);
+        tell(key, SupportState.ASKED_AGAIN.name());
+        requests.open(supported.educator(), supported.contact(), supported.districtYears(), supported.id());
+    }
+
+    /** Another consulting teacher has the case: its open tasks change hands. */
+    public void reassigned(String key) {
+        SupportCase supported = locked(key);
+        process.handOver(supported.id(), consultingTeacher(key));
+        journal.add(supported.id(), Journal.CADRE, "support.reassigned");
+    }
+
+    // ------------------------------------------------------------------------------------------------
 
     SupportCase locked(String key) {
         return cases.findForUpdate(UUID.fromString(key)).orElseThrow();

@@ -31,6 +31,8 @@ public enum SupportState {
     VISITS_OVER,
     CLOSED, WITHDRAWN, NOT_ENROLLED, DECLINED, SWITCHED, ASKED_AGAIN;
 
+    /** An assumption; each diagram's timers say the same. */
+    private static final int DAYS_TO_ANSWER = 10;
     private static final Set<SupportState> ENDED = EnumSet.range(CLOSED, ASKED_AGAIN);
 
     /** What may follow; a withdrawal at any time. */
@@ -55,6 +57,24 @@ public enum SupportState {
             next.add(WITHDRAWN);
         }
         return next;
+    }
+
+    /** Whether nobody coaches from then on: whoever did has the place free again, and reads nothing more. */
+    boolean endsCoaching() {
+        return ended() || this == SURVEY || this == INFORMAL || this == VISITS_OVER;
+    }
+
+    /** Whether somebody coaches. */
+    public boolean coached() {
+        return this == ENROLLED || this == COACHING || this == VISITS;
+    }
+
+    /** School days that the educator has to answer, as the diagrams' timers have them; 0 where nothing is asked of the educator. */
+    int daysToAnswer() {
+        return switch (this) {
+            case PA_OFFERED, CONSENT, SURVEY, VISITS_OVER -> DAYS_TO_ANSWER;
+            default -> 0;
+        };
     }
 
     public boolean ended() {

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.cadre.pool.Drawing;
+import org.cadre.journal.Drawing;
 import org.junit.jupiter.api.Test;
 
 /** What the hiring diagrams tell, read from their events as the story pages read it. */
@@ -20,7 +20,7 @@ class StoryDrawingsTest {
 
     private static Drawing drawing(String key) throws IOException {
         try (InputStream bpmn = Files.newInputStream(Path.of("processes/vacancy", key + ".bpmn"))) {
-            return Drawing.of(bpmn);
+            return Drawing.of(bpmn, new HiringCalls().calls());
         }
     }
 

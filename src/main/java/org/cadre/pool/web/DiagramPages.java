@@ -19,9 +19,9 @@ class DiagramPages {
 
     private final Applications applications;
     private final Screenings screenings;
-    private final Way way;
+    private final ApplicationWay way;
 
-    DiagramPages(Applications applications, Screenings screenings, Way way) {
+    DiagramPages(Applications applications, Screenings screenings, ApplicationWay way) {
         this.applications = applications;
         this.screenings = screenings;
         this.way = way;

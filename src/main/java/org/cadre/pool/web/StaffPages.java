@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.journal.web.Story;
 import org.cadre.platform.Draft;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.AccessTable;
@@ -76,7 +77,7 @@ class StaffPages {
                 : standings.in(standings.poolOf(view.application().postingId()), view.application().candidateId()).orElse(null));
         model.addAttribute("refereed", references.read(person, id));
         model.addAttribute("now", clock.instant());
-        model.addAttribute("story", !blind && sees(person, "journal") ? story.of(view.application()) : List.of());
+        model.addAttribute("story", !blind && sees(person, "journal") ? story.of(view.application().id(), view.application().candidateId()) : List.of());
         model.addAttribute("licences", sees(person, "licences") ? licences.view(person, id) : null);
         return "pool/staff-application";
     }

@@ -2,10 +2,10 @@ package org.cadre.vacancy.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.cadre.journal.web.Story;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
-import org.cadre.pool.web.Story;
 import org.cadre.vacancy.Candidacies;
 import org.cadre.vacancy.Referrals;
 import org.springframework.http.HttpStatus;

@@ -2,10 +2,10 @@ package org.cadre.vacancy.web;
 
 import java.util.List;
 import java.util.UUID;
+import org.cadre.journal.web.Story;
+import org.cadre.journal.web.Way;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.security.Person;
-import org.cadre.pool.web.Story;
-import org.cadre.pool.web.Way;
 import org.cadre.vacancy.Stories;
 import org.cadre.vacancy.Stories.Episode;
 import org.cadre.vacancy.Stories.Kind;
@@ -43,7 +43,7 @@ class StoryPages {
         model.addAttribute("lines", story.whole() ? journal.of(id, null) : List.of());
         if (chosen != null) {
             Way.Case shown = shown(chosen, stories.told(story, chosen));
-            model.addAttribute("way", story.whole() ? way.forStaff(shown) : way.asTold(shown));
+            model.addAttribute("way", story.whole() ? way.asRun(shown) : way.asTold(shown));
             model.addAttribute("own", story.whole() ? journal.of(chosen.id(), chosen.candidate()) : List.of());
         }
         return "vacancy/story";

@@ -1,4 +1,4 @@
-package org.cadre.pool.process;
+package org.cadre.journal.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cadre.pool.CaseDiagram;
-import org.cadre.pool.Drawing;
+import org.cadre.journal.AlsoTells;
+import org.cadre.journal.CaseDiagram;
+import org.cadre.journal.Drawing;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -35,41 +36,48 @@ class CaseDiagrams implements CaseDiagram {
 
     private static final Instant NOBODY_SEES = Instant.parse("2900-01-01T00:00:00Z");
 
+    /** Where one diagram begins the next at once, the one that still runs; where both have ended, the one that ended last. */
+    private static final Comparator<HistoricProcessInstance> LATEST = Comparator.comparing(HistoricProcessInstance::getStartTime)
+            .thenComparing(HistoricProcessInstance::getEndTime, Comparator.nullsLast(Comparator.naturalOrder())).reversed();
+
     private final RuntimeService runtime;
     private final HistoryService history;
     private final RepositoryService repository;
     private final ManagementService management;
     private final TaskService tasks;
+    private final Map<String, String> alsoTell;
     /** By the definition's id: a version never changes. */
     private final Map<String, Drawing> drawings = new ConcurrentHashMap<>();
 
-    CaseDiagrams(RuntimeService runtime, HistoryService history, RepositoryService repository, ManagementService management, TaskService tasks) {
+    CaseDiagrams(RuntimeService runtime, HistoryService history, RepositoryService repository, ManagementService management, TaskService tasks,
+            List<AlsoTells> rooms) {
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
         this.management = management;
         this.tasks = tasks;
+        this.alsoTell = rooms.stream().flatMap(room -> room.calls().entrySet().stream()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
-    public Optional<Standing> standing(UUID application) {
-        return instance(application).map(instance -> new Standing(drawing(instance), now(instance), passed(instance), open(instance)));
+    public Optional<Standing> standing(UUID caseId) {
+        return instance(caseId).map(instance -> new Standing(drawing(instance), now(instance), passed(instance), open(instance)));
     }
 
     @Override
-    public Optional<Drawing> drawing(UUID application) {
-        return instance(application).map(this::drawing);
+    public Optional<Drawing> drawing(UUID caseId) {
+        return instance(caseId).map(this::drawing);
     }
 
-    private Optional<HistoricProcessInstance> instance(UUID application) {
-        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(application.toString()).rootProcessInstances()
-                .orderByProcessInstanceStartTime().desc().listPage(0, 1).stream().findFirst();
+    private Optional<HistoricProcessInstance> instance(UUID caseId) {
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseId.toString()).rootProcessInstances()
+                .orderByProcessInstanceStartTime().desc().listPage(0, 2).stream().min(LATEST);
     }
 
     private Drawing drawing(HistoricProcessInstance instance) {
         return drawings.computeIfAbsent(instance.getProcessDefinitionId(), definition -> {
             try (InputStream bpmn = repository.getProcessModel(definition)) {
-                return Drawing.of(bpmn);
+                return Drawing.of(bpmn, alsoTell);
             } catch (IOException fault) {
                 throw new UncheckedIOException(fault);
             }

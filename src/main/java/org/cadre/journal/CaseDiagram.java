@@ -1,4 +1,4 @@
-package org.cadre.pool;
+package org.cadre.journal;
 
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +27,8 @@ public interface CaseDiagram {
     record Standing(Drawing drawing, Set<String> now, List<Passed> passed, List<Open> open) {}
 
     /** Empty for a case that has no process: a draft. */
-    Optional<Standing> standing(UUID application);
+    Optional<Standing> standing(UUID caseId);
 
     /** The drawing alone, without where the case is. */
-    Optional<Drawing> drawing(UUID application);
+    Optional<Drawing> drawing(UUID caseId);
 }

@@ -1,4 +1,4 @@
-package org.cadre.pool.web;
+package org.cadre.journal.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,18 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.cadre.journal.Journal;
+import org.cadre.journal.CaseDiagram;
+import org.cadre.journal.Drawing;
 import org.cadre.platform.web.EasternWords;
-import org.cadre.pool.Application;
-import org.cadre.pool.CaseDiagram;
-import org.cadre.pool.Drawing;
-import org.cadre.pool.Stage;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * A case's way on its diagram, in words and as marks: what is done, where it stands, what may come. Staff are shown where the engine
- * is. A candidate is shown what letters have told: the events of the stages in the journal, and nothing of what goes on between them.
+ * A case's way on its diagram, in words and as marks: what is done, where it stands, what may come. Who may know all of it is shown where the
+ * engine is. A candidate is shown what letters have told: the events of the stages in the journal, and nothing of what goes on between them.
  */
 @Component
 public class Way {
@@ -33,7 +30,7 @@ public class Way {
     public record Step(String name, String drawn, String when, List<String> rules) {}
 
     /**
-     * @param open what the case waits for and until when, for staff alone
+     * @param open what the case waits for and until when, for who may know where the engine is
      * @param next what may come next, and later what may come after that
      * @param here the marked elements at which the case stands
      * @param xml {@code null} where there is no diagram to draw
@@ -55,32 +52,17 @@ public class Way {
     public record Case(UUID id, String state, Instant since, boolean ended, String words, List<Told> told) {}
 
     private final CaseDiagram diagram;
-    private final Journal journal;
     private final MessageSource messages;
     private final EasternWords eastern;
 
-    Way(CaseDiagram diagram, Journal journal, MessageSource messages, EasternWords eastern) {
+    Way(CaseDiagram diagram, MessageSource messages, EasternWords eastern) {
         this.diagram = diagram;
-        this.journal = journal;
         this.messages = messages;
         this.eastern = eastern;
     }
 
-    View forStaff(Application application) {
-        return forStaff(caseOf(application));
-    }
-
-    View forCandidate(Application application) {
-        return asTold(caseOf(application));
-    }
-
-    private Case caseOf(Application application) {
-        Stage stage = application.stage();
-        return new Case(application.id(), stage.name(), application.stageSince(), stage.ended(), "stage.", stagesOf(application, journal.of(application.id())));
-    }
-
     /** Where the engine is, what it passed, and what it waits for. */
-    public View forStaff(Case shown) {
+    public View asRun(Case shown) {
         Optional<CaseDiagram.Standing> found = diagram.standing(shown.id());
         if (found.isEmpty()) {
             return told(shown, Optional.empty());
@@ -171,22 +153,6 @@ public class Way {
         String drawn = tellers.stream().map(drawing == null ? id -> id : drawing::name).findFirst().orElse("");
         String name = messages.getMessage(shown.words() + state, null, drawn.isEmpty() ? state : drawn, LANGUAGE);
         return new Step(name, drawn.equalsIgnoreCase(name) ? "" : drawn, when, drawing == null ? List.of() : drawing.rulesOf(state));
-    }
-
-    /** What letters told, and since when. */
-    private static List<Told> stagesOf(Application application, List<Journal.Entry> story) {
-        List<Told> told = new ArrayList<>();
-        for (Journal.Entry entry : story) {
-            if (entry.what().equals("application.submitted")) {
-                told.add(new Told(Stage.RECEIVED.name(), entry.at()));
-            } else if (entry.what().equals("application.became") && (told.isEmpty() || !told.get(told.size() - 1).state().equals(entry.fact()))) {
-                told.add(new Told(entry.fact(), entry.at()));
-            }
-        }
-        if (told.isEmpty() || !told.get(told.size() - 1).state().equals(application.stage().name())) {
-            told.add(new Told(application.stage().name(), application.stageSince()));
-        }
-        return told;
     }
 
     private String since(Instant instant) {

@@ -1,4 +1,4 @@
-package org.cadre.pool;
+package org.cadre.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class DrawingTest {
     }
 
     private static Drawing read(String text) {
-        return Drawing.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return Drawing.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Map.of("references.ask(", "REFERENCES"));
     }
 
     static Stream<Path> diagrams() throws IOException {
@@ -91,7 +92,7 @@ class DrawingTest {
 
     private static Drawing of(Path file) throws IOException {
         try (InputStream bpmn = Files.newInputStream(file)) {
-            return Drawing.of(bpmn);
+            return Drawing.of(bpmn, Map.of());
         }
     }
 
@@ -139,24 +140,6 @@ class DrawingTest {
     void aStageHasTheRulesOfItsEventAndOfItsFirstWork() {
         assertThat(small().rulesOf("RECEIVED")).containsExactly("R-056", "R-071 to R-077", "D1.3");
         assertThat(small().rules("Task")).isEmpty();
-    }
-
-    @Test
-    void theScreeningDiagramTellsEveryStageThatItReaches() throws IOException {
-        Drawing drawing = of(Path.of("processes/pool/candidate-screening.bpmn"));
-        List<String> stages = drawing.reachable(List.of());
-        assertThat(stages).startsWith("RECEIVED").contains("SCORING", "SECOND_REVIEW", "CONFIRMING", "IN_POOL", "NOT_ADVANCED", "INELIGIBLE");
-        assertThat(stages).as("known to us").allSatisfy(stage -> assertThat(Stage.valueOf(stage)).isNotNull());
-        assertThat(drawing.rulesOf("SCORING")).contains("R-071 to R-077");
-        assertThat(drawing.rulesOf("RECEIVED")).contains("D1");
-    }
-
-    @Test
-    void thePositionsDiagramTellsHeldAndRefusedToo() throws IOException {
-        Drawing drawing = of(Path.of("processes/pool/position-application.bpmn"));
-        assertThat(drawing.reachable(List.of())).startsWith("RECEIVED").containsExactlyInAnyOrder("RECEIVED", "AWAITING_POOL", "RELEASED", "REFUSED");
-        assertThat(drawing.tellers("AWAITING_POOL")).containsExactly("Event_HeldTold");
-        assertThat(drawing.tellers("REFUSED")).containsExactly("Event_Refused");
     }
 
     @Test

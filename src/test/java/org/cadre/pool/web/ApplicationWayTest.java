@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
+import org.cadre.journal.web.Way;
 import org.cadre.pool.Application;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Stage;
@@ -20,9 +21,9 @@ import org.springframework.context.MessageSource;
 
 /** Where a case stands on its diagram, for HR and for its candidate. */
 @House
-class WayTest {
+class ApplicationWayTest {
 
-    @Autowired private Way way;
+    @Autowired private ApplicationWay way;
     @Autowired private Applications applications;
     @Autowired private Office office;
     @Autowired private SteppedClock clock;

@@ -1,4 +1,4 @@
-package org.cadre.pool;
+package org.cadre.journal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -60,11 +61,7 @@ public final class Drawing {
             "isForCompensation", "parallelMultiple", "eventGatewayType", "gatewayDirection", "associationDirection");
     private static final Set<String> TEXTS = Set.of("documentation", "text", "flowNodeRef", "incoming", "outgoing");
 
-    private static final Pattern TELLS = Pattern.compile("(?:applications|referrals|hires)\\.tell\\([^,]+,\\s*'([A-Z_]+)'\\s*\\)");
-    /** Who tells a stage together with doing something else. */
-    private static final Map<String, String> ALSO_TELL = Map.of("references.ask(", "REFERENCES", "positions.hold(", "AWAITING_POOL",
-            "positions.refuse(", "REFUSED", "interviews.announce(", "INTERVIEW", "offers.send(", "OFFERED", "offers.expire(", "EXPIRED",
-            "clearances.adverse(", "DISPUTE", "referrals.hireOver(", "RELEASED", "hires.startSubstitute(", "SUBSTITUTE");
+    private static final Pattern TELLS = Pattern.compile("\\b[a-z]\\w*\\.tell\\([^,]+,\\s*'([A-Z_]+)'\\s*\\)");
     private static final Pattern RULE = Pattern.compile("(R-\\d{3}|D[1-7](?:\\.\\d{1,2})?)(?: to (R-\\d{3}|D[1-7]\\.\\d{1,2}))?(?![\\w-])");
     private static final int MOST_RULES = 4;
     private static final Pattern WORK = Pattern.compile(".*[tT]ask|subProcess|callActivity");
@@ -75,14 +72,14 @@ public final class Drawing {
     private final Map<String, String> tells = new LinkedHashMap<>();
     private final Set<String> anyTime = new LinkedHashSet<>();
 
-    private Drawing(Document diagram) {
+    private Drawing(Document diagram, Map<String, String> alsoTell) {
         each(diagram, "*").filter(element -> BPMN.equals(element.getNamespaceURI()) && element.hasAttribute("id"))
                 .forEach(element -> elements.put(element.getAttribute("id"), element));
         each(diagram, "sequenceFlow").forEach(flow -> way(flow.getAttribute("sourceRef"), flow.getAttribute("targetRef")));
         each(diagram, "boundaryEvent").forEach(event -> way(event.getAttribute("attachedToRef"), event.getAttribute("id")));
         each(diagram, "subProcess").forEach(this::inside);
         each(diagram, "boundaryEvent").forEach(this::outOf);
-        elements.forEach((id, element) -> told(element).ifPresent(stage -> tells.put(id, stage)));
+        elements.forEach((id, element) -> told(element, alsoTell).ifPresent(stage -> tells.put(id, stage)));
         each(diagram, "subProcess").filter(Drawing::byEvent).forEach(process -> tells.forEach((id, stage) -> {
             if (within(elements.get(id), process)) {
                 anyTime.add(stage);
@@ -93,14 +90,17 @@ public final class Drawing {
         xml = written(copy);
     }
 
-    /** @throws IllegalArgumentException where it is no XML */
-    public static Drawing of(InputStream bpmn) {
+    /**
+     * @param alsoTell as rooms say it in {@link AlsoTells}
+     * @throws IllegalArgumentException where it is no XML
+     */
+    public static Drawing of(InputStream bpmn, Map<String, String> alsoTell) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return new Drawing(factory.newDocumentBuilder().parse(bpmn));
+            return new Drawing(factory.newDocumentBuilder().parse(bpmn), alsoTell);
         } catch (SAXException | IOException | ParserConfigurationException fault) {
             throw new IllegalArgumentException("This diagram cannot be read", fault);
         }
@@ -258,18 +258,18 @@ public final class Drawing {
         return node != null && (node == container || within(node.getParentNode(), container));
     }
 
-    private static java.util.Optional<String> told(Element element) {
+    private static Optional<String> told(Element element, Map<String, String> alsoTell) {
         return Stream.concat(Stream.of(element), child(element, "messageEventDefinition").stream())
-                .map(each -> each.getAttributeNS(CAMUNDA, "expression")).map(Drawing::stageIn).filter(stage -> stage != null
+                .map(each -> each.getAttributeNS(CAMUNDA, "expression")).map(expression -> stageIn(expression, alsoTell)).filter(stage -> stage != null
                         && !element.getLocalName().endsWith("Definition")).findFirst();
     }
 
-    private static String stageIn(String expression) {
+    private static String stageIn(String expression, Map<String, String> alsoTell) {
         Matcher tells = TELLS.matcher(expression);
         if (tells.find()) {
             return tells.group(1);
         }
-        return ALSO_TELL.entrySet().stream().filter(teller -> expression.contains(teller.getKey())).map(Map.Entry::getValue).findFirst().orElse(null);
+        return alsoTell.entrySet().stream().filter(teller -> expression.contains(teller.getKey())).map(Map.Entry::getValue).findFirst().orElse(null);
     }
 
     private static Stream<Element> each(Document diagram, String name) {
