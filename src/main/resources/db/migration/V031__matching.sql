@@ -18,3 +18,5 @@ grant select, insert, update, delete on cadre.matching to cadre_app;
 comment on column cadre.consulting_teacher.name is 'As the staff directory of the engine had it when the profile was last kept.';
 comment on column cadre.consulting_teacher.license_expires is 'The first day on which the license is not in force.';
 comment on column cadre.consulting_teacher.left_on is 'The last day of who leaves before the term is over.';
+
+create index coaching_conflict_of_educator on cadre.coaching_conflict (educator);

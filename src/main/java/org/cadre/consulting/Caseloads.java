@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,17 @@ public class Caseloads {
     @Transactional(readOnly = true)
     public Optional<Assignment> current(UUID caseId) {
         return database.sql("select * from cadre.assignment where case_id = ? and ended_at is null").param(caseId).query(Caseloads::assignment).optional();
+    }
+
+    /** Who coaches these cases now; those that nobody coaches are left out. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> coaches(Collection<UUID> cases) {
+        Map<UUID, String> coaches = new HashMap<>();
+        database.sql("select case_id, consulting_teacher from cadre.assignment where case_id = any(?) and ended_at is null")
+                .param(cases.toArray(UUID[]::new)).query(row -> {
+                    coaches.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return coaches;
     }
 
     /** How many of the twelve places each consulting teacher has taken; whoever has taken none is left out. */

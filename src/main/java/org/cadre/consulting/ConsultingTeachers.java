@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +98,17 @@ public class ConsultingTeachers {
     /** Who may not coach that educator, and why. */
     @Transactional(readOnly = true)
     public Map<String, Conflict.Kind> conflictsWith(String educator) {
-        Map<String, Conflict.Kind> kinds = new HashMap<>();
-        database.sql("select consulting_teacher, kind from cadre.coaching_conflict where educator = ?").param(educator).query(row -> {
-            kinds.put(row.getString(1), Conflict.Kind.valueOf(row.getString(2)));
-        });
+        return conflicts(List.of(educator)).getOrDefault(educator, Map.of());
+    }
+
+    /** The same for several educators; one with whom nobody has a conflict is left out. */
+    @Transactional(readOnly = true)
+    public Map<String, Map<String, Conflict.Kind>> conflicts(Collection<String> educators) {
+        Map<String, Map<String, Conflict.Kind>> kinds = new HashMap<>();
+        database.sql("select educator, consulting_teacher, kind from cadre.coaching_conflict where educator = any(?)")
+                .param(educators.toArray(String[]::new)).query(row -> {
+                    kinds.computeIfAbsent(row.getString(1), educator -> new HashMap<>()).put(row.getString(2), Conflict.Kind.valueOf(row.getString(3)));
+                });
         return kinds;
     }
 
