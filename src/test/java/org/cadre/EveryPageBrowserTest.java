@@ -356,6 +356,7 @@ class EveryPageBrowserTest extends InBrowser {
     }
 
     private void forEveryone(UUID asked) throws Exception {
+        ROLES.stream().filter(role -> !role.equals(PUBLIC)).forEach(role -> open(role, "/rubrics/{key}", "teacher"));
         for (String slug : List.of(Office.POOL, Office.CONSULTING_TEACHER, CLOSED, "school-social-worker-east-sy25-26",
                 "social-worker-coordinator-sy25-26")) {
             open(PUBLIC, "/postings/{slug}", slug);
