@@ -70,7 +70,8 @@ final class DrawingLinks {
 
     // ------------------------------------------------------------------------------------------------ forms
 
-    private static final Set<String> CARD = Set.of("caseNumber", "posting");
+    /** What every card in Tasklist shows. */
+    private static final Set<String> CARD = Set.of("caseNumber");
 
     static Stream<String> forms(Drawings drawings) {
         Set<String> known = drawings.forms().stream().map(Form::place).collect(toSet());

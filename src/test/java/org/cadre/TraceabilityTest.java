@@ -128,7 +128,7 @@ class TraceabilityTest {
 
     private static final String FORM = """
             {"id": "decide-case", "type": "default", "components": [
-              {"type": "text", "id": "Text_Case", "text": "Case **{{caseNumber}}**: {{ finding }}"},
+              {"type": "text", "id": "Text_Case", "text": "Case **{{caseNumber}}** · {{posting}}: {{ finding }}"},
               {"type": "group", "id": "Group_Decision", "components": [
                 {"type": "radio", "id": "Field_Decision", "key": "decision", "values": [{"value": "confirm", "label": "Confirm"}]}]}]}""";
 

@@ -1,6 +1,7 @@
 package org.cadre.evaluation;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.cadre.consulting.Caseloads;
 import org.cadre.journal.Journal;
@@ -29,22 +30,35 @@ public class Confidential {
 
     private final SupportCaseRepository cases;
     private final Caseloads caseloads;
+    private final OpenWork work;
     private final AccessTable access;
     private final Journal journal;
     private final TransactionTemplate apart;
 
-    Confidential(SupportCaseRepository cases, Caseloads caseloads, AccessTable access, Journal journal, PlatformTransactionManager transactions) {
+    Confidential(SupportCaseRepository cases, Caseloads caseloads, OpenWork work, AccessTable access, Journal journal, PlatformTransactionManager transactions) {
         this.cases = cases;
         this.caseloads = caseloads;
+        this.work = work;
         this.access = access;
         this.journal = journal;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** The case, for its educator, for whoever coaches it now, and for the co-chairs. */
+    /** The case, for its educator, for whoever coaches it now or has taken on a task of it, and for the co-chairs. */
     public SupportCase open(Person person, UUID id) {
         return open(person, id, RECORD);
+    }
+
+    /** The same for a page that shows it: the educator finds who opened it, and as what. */
+    public SupportCase show(Person person, UUID id, String record) {
+        SupportCase supported = open(person, id, record);
+        if (!supported.educator().equals(person.id())) {
+            Reach reach = access.reach(person.roles(), record);
+            String role = person.roles().stream().filter(each -> access.reach(Set.of(each), record) == reach).sorted().findFirst().orElse("");
+            apart.executeWithoutResult(status -> journal.add(id, person.id(), "support.opened", (role + " " + record).strip()));
+        }
+        return supported;
     }
 
     /**
@@ -55,10 +69,12 @@ public class Confidential {
     public SupportCase open(Person person, UUID id, String record) {
         Optional<SupportCase> found = cases.findById(id);
         String coach = caseloads.current(id).map(now -> now.consultingTeacher()).orElse("");
+        // Asked of every address, so that the answer takes the same work.
+        boolean works = work.holds(person.id(), id);
         Reach reach = access.reach(person.roles(), record);
         Optional<SupportCase> opened = found.filter(one -> switch (reach) {
             case ANY -> true;
-            case ASSIGNED -> coach.equals(person.id()) || one.educator().equals(person.id());
+            case ASSIGNED -> coach.equals(person.id()) || one.educator().equals(person.id()) || works && record.equals(RECORD);
             case OWN -> one.educator().equals(person.id());
             case NONE -> false;
         });
@@ -66,7 +82,7 @@ public class Confidential {
     }
 
     private NotHere tried(Person person, UUID at) {
-        String roles = String.join(", ", person.roles().stream().sorted().toList());
+        String roles = String.join(" ", person.roles().stream().sorted().toList());
         apart.executeWithoutResult(status ->
                 journal.add(at, person.id(), "support.triedToOpen", roles.substring(0, Math.min(roles.length(), LONGEST_FACT))));
         return new NotHere();

@@ -26,7 +26,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class Intakes {
 
     /** What is talked through; the words of each are {@code support.topic.<name>} in the message file. */
-    public enum Topic { PROGRAM, VOLUNTARY, WHO_SEES, WHO_DOES, TIME }
+    public enum Topic {
+
+        PROGRAM_AND_CHOICE("programAndChoice"), VOLUNTARY("voluntary"), WHO_SEES_WHAT("whoSeesWhat"), WHO_DOES_WHAT("whoDoesWhat"),
+        TIME_AND_NEXT_STEPS("timeAndNextSteps");
+
+        private final String field;
+
+        Topic(String field) {
+            this.field = field;
+        }
+
+        /** Its field in the form of the task. */
+        public String field() {
+            return field;
+        }
+    }
 
     /** @param heldOn the day of the meeting, Eastern */
     public record Intake(LocalDate heldOn, String heldBy, Instant signedAt) {}
@@ -53,13 +68,10 @@ public class Intakes {
         if (educator.equals(consultingTeacher)) {
             throw Refusal.of("support.intake.own");
         }
-        if (consultingTeachers.conflict(consultingTeacher, educator)) {
-            throw Refusal.of("support.intake.conflict");
-        }
+        consultingTeachers.refuseUnfit(consultingTeacher, educator);
     }
 
     /** What is wrong with the day of a meeting; {@code null} where it is missing. */
-    @Transactional(readOnly = true)
     public List<Fault> faults(String key, LocalDate heldOn) {
         LocalDate asked = Eastern.dateOf(cases.locked(key).askedAt());
         String code = heldOn == null ? "form.required" : heldOn.isAfter(Eastern.today(clock)) ? "support.intake.future"

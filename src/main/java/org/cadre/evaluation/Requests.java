@@ -99,9 +99,7 @@ public class Requests {
      * @throws Refusal where the educator has an open case: so the database says
      */
     SupportCase open(String educator, Contact contact, int districtYears, UUID former) {
-        // The number's query writes what is pending, so that the former case has ended before the new one begins.
-        String number = "S%d-%06d".formatted(Eastern.today(clock).getYear(), cases.nextNumber());
-        SupportCase asked = new SupportCase(number, educator, contact, districtYears, clock.instant());
+        SupportCase asked = new SupportCase(number(), educator, contact, districtYears, clock.instant());
         if (former != null) {
             asked.goesOnFrom(former);
         }
@@ -115,12 +113,39 @@ public class Requests {
         return asked;
     }
 
+    /** The next case's number. Its query writes what is pending, so that a former case has ended before the new one begins. */
+    String number() {
+        return "S%d-%06d".formatted(Eastern.today(clock).getYear(), cases.nextNumber());
+    }
+
+    /**
+     * How plan, rating and wish stand today of somebody who asked before.
+     *
+     * @param fields {@code plan}, {@code planStartsOn}, {@code planEndsOn}, {@code rating}, {@code wish}
+     * @throws Refusal with every fault in the fields
+     */
+    Contact today(Contact before, Map<String, List<String>> fields) {
+        FieldReader reader = new FieldReader(fields);
+        Contact today = standing(reader, before.name(), before.school(), before.subject(), before.grade());
+        reader.check();
+        return today;
+    }
+
+    /** Whole years in the district today; empty where HR's directory does not know the person. */
+    Optional<Integer> yearsToday(Person person) {
+        return known(person).map(this::districtYears);
+    }
+
     // ------------------------------------------------------------------------------------------------ the form
 
     private Contact contact(FieldReader reader, String name) {
         String school = reader.text("school", "support.school", 2, LONGEST_WORDS);
         String subject = reader.choice("subject", Refusal.label("support.subject"), Teaching.SUBJECTS);
         String grade = reader.choice("grade", Refusal.label("support.grade"), Teaching.GRADES);
+        return standing(reader, name, school, subject, grade);
+    }
+
+    private Contact standing(FieldReader reader, String name, String school, String subject, String grade) {
         CaseKind wish = reader.choice("wish", "support.wish", CaseKind.class);
         if (wish == CaseKind.INFORMAL) {
             reader.fault("wish", "form.choose", Refusal.label("support.wish"));

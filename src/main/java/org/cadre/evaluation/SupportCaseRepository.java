@@ -1,5 +1,7 @@
 package org.cadre.evaluation;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.cadre.platform.database.Rows;
@@ -10,6 +12,8 @@ interface SupportCaseRepository extends Repository<SupportCase, UUID>, Rows {
 
     Optional<SupportCase> findById(UUID id);
 
+    List<SupportCase> findByIdIn(Collection<UUID> ids);
+
     default Optional<SupportCase> findForUpdate(UUID id) {
         return lock(SupportCase.class, id);
     }
@@ -18,9 +22,13 @@ interface SupportCaseRepository extends Repository<SupportCase, UUID>, Rows {
     @Query("select c from SupportCase c where c.educator = :educator and c.endedAt is null and c.interimOf is null")
     Optional<SupportCase> openOf(String educator);
 
-    /** The informal support that goes on beside a request. */
-    @Query("select c.id from SupportCase c where c.interimOf = :request and c.endedAt is null")
+    /** The informal support beside a request, over or not: there is one at most. */
+    @Query("select c.id from SupportCase c where c.interimOf = :request")
     Optional<UUID> interimOf(UUID request);
+
+    /** Whatever goes on for the educator. */
+    @Query("select c.id from SupportCase c where c.educator = :educator and c.endedAt is null order by c.id")
+    List<UUID> runningOf(String educator);
 
     @Query(value = "select nextval('cadre.support_number')", nativeQuery = true)
     long nextNumber();

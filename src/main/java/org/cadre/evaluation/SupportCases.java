@@ -10,6 +10,7 @@ import org.cadre.consulting.Caseloads;
 import org.cadre.evaluation.EducatorSupport.Begin;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
+import org.cadre.platform.security.Person;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -98,6 +99,11 @@ public class SupportCases {
         if (supported.kind() == CaseKind.PA) {
             process.start(supported.id(), Begin.PEER_ASSISTANCE_BEGUN);
         }
+    }
+
+    /** Whoever coaches says that the coaching is over. */
+    public void coachingOver(String key, Person person) {
+        journal.add(locked(key).id(), person.id(), "support.coachingOver");
     }
 
     /** Neither program is for the educator now: informal support begins. */

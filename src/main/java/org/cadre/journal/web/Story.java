@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,19 +45,21 @@ public class Story {
 
     /** The same of those entries that whoever asks may know. */
     public List<Line> of(List<Journal.Entry> entries, UUID candidate) {
-        return entries.stream().map(entry -> new Line(WHEN.format(entry.at()), who(entry, candidate),
+        return of(entries, person -> person.equals(String.valueOf(candidate)) ? messages.getMessage("journal.candidate", null, LANGUAGE) : person);
+    }
+
+    /** @param names what a person's id is called; Cadre, and who is told apart by a number alone, have names already */
+    public List<Line> of(List<Journal.Entry> entries, UnaryOperator<String> names) {
+        return entries.stream().map(entry -> new Line(WHEN.format(entry.at()), who(entry, names),
                 messages.getMessage("journal." + entry.what(), new Object[] {inWords(entry)}, entry.what(), LANGUAGE))).toList();
     }
 
-    private String who(Journal.Entry entry, UUID candidate) {
-        if (entry.person().equals(String.valueOf(candidate))) {
-            return messages.getMessage("journal.candidate", null, LANGUAGE);
-        }
+    private String who(Journal.Entry entry, UnaryOperator<String> names) {
         Matcher numbered = NUMBERED.matcher(entry.person());
         if (numbered.matches()) {
             return messages.getMessage("journal." + numbered.group(1), new Object[] {numbered.group(2)}, LANGUAGE);
         }
-        return entry.person().equals(Journal.CADRE) ? messages.getMessage("layout.product", null, LANGUAGE) : entry.person();
+        return entry.person().equals(Journal.CADRE) ? messages.getMessage("layout.product", null, LANGUAGE) : names.apply(entry.person());
     }
 
     /** A day, or codes ({@code journal.<what>.<code>} or {@code journal.fact.<code>}), in words; what has none stays as it is. */

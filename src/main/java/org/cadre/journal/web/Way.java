@@ -18,8 +18,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * A case's way on its diagram, in words and as marks: what is done, where it stands, what may come. Staff are shown where the engine
- * is. A candidate is shown what letters have told: the events of the stages in the journal, and nothing of what goes on between them.
+ * A case's way on its diagram, in words and as marks: what is done, where it stands, what may come. Who may know all of it is shown where the
+ * engine is. A candidate is shown what letters have told: the events of the stages in the journal, and nothing of what goes on between them.
  */
 @Component
 public class Way {
@@ -30,7 +30,7 @@ public class Way {
     public record Step(String name, String drawn, String when, List<String> rules) {}
 
     /**
-     * @param open what the case waits for and until when, for staff alone
+     * @param open what the case waits for and until when, for who may know where the engine is
      * @param next what may come next, and later what may come after that
      * @param here the marked elements at which the case stands
      * @param xml {@code null} where there is no diagram to draw
@@ -62,7 +62,7 @@ public class Way {
     }
 
     /** Where the engine is, what it passed, and what it waits for. */
-    public View forStaff(Case shown) {
+    public View asRun(Case shown) {
         Optional<CaseDiagram.Standing> found = diagram.standing(shown.id());
         if (found.isEmpty()) {
             return told(shown, Optional.empty());

@@ -75,6 +75,11 @@ public final class Answers {
         return Integer.valueOf(given);
     }
 
+    /** Whether a box is ticked. */
+    public boolean ticked(String field) {
+        return Boolean.TRUE.equals(values.get(field));
+    }
+
     public boolean blank(String field) {
         return values.get(field) == null || values.get(field) instanceof String given && given.isBlank();
     }

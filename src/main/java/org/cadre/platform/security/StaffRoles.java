@@ -1,5 +1,6 @@
 package org.cadre.platform.security;
 
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Who of the staff has which role. */
@@ -10,4 +11,7 @@ public interface StaffRoles {
 
     /** The ids of those who have the role, in order, each with the name as people read it. */
     SortedMap<String, String> holders(String role);
+
+    /** That person's name as people read it; empty where nobody of that id has the role. */
+    Optional<String> name(String role, String staffId);
 }

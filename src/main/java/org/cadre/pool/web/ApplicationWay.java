@@ -21,7 +21,7 @@ class ApplicationWay {
     }
 
     Way.View forStaff(Application application) {
-        return way.forStaff(caseOf(application));
+        return way.asRun(caseOf(application));
     }
 
     Way.View forCandidate(Application application) {

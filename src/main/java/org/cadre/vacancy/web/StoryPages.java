@@ -43,7 +43,7 @@ class StoryPages {
         model.addAttribute("lines", story.whole() ? journal.of(id, null) : List.of());
         if (chosen != null) {
             Way.Case shown = shown(chosen, stories.told(story, chosen));
-            model.addAttribute("way", story.whole() ? way.forStaff(shown) : way.asTold(shown));
+            model.addAttribute("way", story.whole() ? way.asRun(shown) : way.asTold(shown));
             model.addAttribute("own", story.whole() ? journal.of(chosen.id(), chosen.candidate()) : List.of());
         }
         return "vacancy/story";
