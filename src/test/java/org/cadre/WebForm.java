@@ -13,10 +13,11 @@ import org.springframework.web.util.HtmlUtils;
 /**
  * A form as it stands on a page of ours, read from its HTML: where it is sent, and what it holds before anybody types.
  *
+ * @param autosave where its script saves it, {@code null} where it saves by hand
  * @param values what would be sent as it stands; of a choice that is not made the first one that can be made
  * @param texts the fields into which people type words
  */
-record WebForm(String action, Map<String, List<String>> values, List<String> texts, List<String> files) {
+record WebForm(String action, String autosave, Map<String, List<String>> values, List<String> texts, List<String> files) {
 
     private static final Pattern FORM = Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
     private static final Pattern FIELD = Pattern.compile("(?s)<(input|textarea|select)\\b([^>]*?)/?>(?:(?<=>)([^<]*)</textarea>|(.*?)</select>)?");
@@ -29,13 +30,13 @@ record WebForm(String action, Map<String, List<String>> values, List<String> tex
         String main = html.replaceFirst("(?s)^.*?<main\\b", "").replaceFirst("(?s)</main>.*$", "");
         for (Matcher form = FORM.matcher(main); form.find();) {
             String action = attribute(form.group(1), "action");
-            forms.add(read(action == null || action.isEmpty() ? page : action, form.group(2)));
+            forms.add(read(action == null || action.isEmpty() ? page : action, attribute(form.group(1), "data-autosave"), form.group(2)));
         }
         return forms;
     }
 
-    private static WebForm read(String action, String inside) {
-        WebForm form = new WebForm(action, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+    private static WebForm read(String action, String autosave, String inside) {
+        WebForm form = new WebForm(action, autosave, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         for (Matcher field = FIELD.matcher(inside); field.find();) {
             String name = attribute(field.group(2), "name");
             if (name != null && !field.group(2).matches("(?s).*\\bdisabled\\b.*")) {
@@ -104,6 +105,6 @@ record WebForm(String action, Map<String, List<String>> values, List<String> tex
                 filled.put(name, List.of(value));
             }
         });
-        return new WebForm(action, filled, texts, files);
+        return new WebForm(action, autosave, filled, texts, files);
     }
 }
