@@ -30,7 +30,8 @@ import org.springframework.test.util.TestSocketUtils;
         "cadre.mail.keep-only=false", "cadre.mail.every=PT24H", "cadre.references.every=PT24H", "cadre.caseloads.every=PT24H"})
 @ActiveProfiles("local")
 @Import({House.Wiring.class, Office.class, org.cadre.pool.Publisher.class, org.cadre.vacancy.Departures.class, org.cadre.vacancy.Hiring.class,
-        org.cadre.vacancy.HiringOffice.class, org.cadre.vacancy.OfferCases.class, org.cadre.vacancy.OnePositionOnePerson.class})
+        org.cadre.vacancy.HiringOffice.class, org.cadre.vacancy.OfferCases.class, org.cadre.vacancy.OnePositionOnePerson.class,
+        org.cadre.evaluation.MatchingOffice.class})
 public @interface House {
 
     @TestConfiguration(proxyBeanMethods = false)
