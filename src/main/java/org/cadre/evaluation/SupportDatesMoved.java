@@ -1,18 +1,13 @@
 package org.cadre.evaluation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.cadre.calendar.MovedDeadlines;
-import org.cadre.correspondence.Correspondence;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.Retiming.Move;
-import org.cadre.platform.security.StaffMail;
-import org.cadre.platform.web.EasternWords;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -23,20 +18,15 @@ class SupportDatesMoved implements MovedDeadlines {
     private static final Set<String> DIAGRAMS = Set.of("support-request", "consulting-teacher-assignment", "peer-assistance", "informal-support");
 
     private final SupportCases cases;
-    private final Correspondence correspondence;
+    private final SupportLetters letters;
     private final Journal journal;
-    private final StaffMail mail;
     private final MessageSource messages;
-    private final String address;
 
-    SupportDatesMoved(SupportCases cases, Correspondence correspondence, Journal journal, StaffMail mail, MessageSource messages,
-            @Value("${cadre.pages.address}") String address) {
+    SupportDatesMoved(SupportCases cases, SupportLetters letters, Journal journal, MessageSource messages) {
         this.cases = cases;
-        this.correspondence = correspondence;
+        this.letters = letters;
         this.journal = journal;
-        this.mail = mail;
         this.messages = messages;
-        this.address = address;
     }
 
     @Override
@@ -49,19 +39,12 @@ class SupportDatesMoved implements MovedDeadlines {
                     supported.due(move.to());
                     journal.add(supported.id(), Journal.CADRE, "support.dueMoved");
                     if (supported.state().daysToAnswer() > 0) {
-                        told.add(tell(change, supported, move.to()));
+                        letters.moved(supported, change);
+                        told.add(messages.getMessage("support.moved.told", new Object[] {supported.number()}, Locale.US));
                     }
                 }
             }
         }
         return told;
-    }
-
-    private String tell(UUID change, SupportCase supported, Instant until) {
-        Object[] arguments = {supported.number(), supported.contact().name(), EasternWords.dateTime(until, Locale.US), address + "/my/case/" + supported.id()};
-        mail.of(supported.educator()).ifPresent(to -> correspondence.write("support/%s/moved/%s".formatted(supported.id(), change), to,
-                messages.getMessage("support.letter.moved.subject", arguments, Locale.US),
-                messages.getMessage("support.letter.moved.body", new Object[] {arguments[1], arguments[0], arguments[2], arguments[3]}, Locale.US)));
-        return messages.getMessage("support.moved.told", arguments, Locale.US);
     }
 }
