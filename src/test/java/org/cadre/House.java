@@ -29,7 +29,7 @@ import org.springframework.test.util.TestSocketUtils;
         "camunda.bpm.job-execution.enabled=false",
         "cadre.mail.keep-only=false", "cadre.mail.every=PT24H", "cadre.references.every=PT24H"})
 @ActiveProfiles("local")
-@Import({House.Wiring.class, Office.class, org.cadre.pool.Publisher.class, org.cadre.vacancy.Departures.class, org.cadre.vacancy.Hiring.class,
+@Import({House.Wiring.class, Office.class, org.cadre.evaluation.Coached.class, org.cadre.pool.Publisher.class, org.cadre.vacancy.Departures.class, org.cadre.vacancy.Hiring.class,
         org.cadre.vacancy.HiringOffice.class, org.cadre.vacancy.OfferCases.class, org.cadre.vacancy.OnePositionOnePerson.class})
 public @interface House {
 
