@@ -2,9 +2,12 @@ package org.cadre.platform.engine;
 
 import java.util.Set;
 import org.cadre.platform.Refusal;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.authorization.MissingAuthorization;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.AddGroupIdentityLinkCmd;
 import org.camunda.bpm.engine.impl.cmd.AddUserIdentityLinkCmd;
@@ -64,6 +67,8 @@ class ClosedDoors extends CommandInterceptor {
             CorrelateMessageCmd.class, CorrelateAllMessageCmd.class, CorrelateAllMessageBatchCmd.class, MessageEventReceivedCmd.class,
             SignalCmd.class, SignalEventReceivedCmd.class, EvaluateStartConditionCmd.class);
 
+    private static final Set<String> DEFINITIONS = Set.of(Resources.PROCESS_DEFINITION.resourceName(), Resources.DECISION_DEFINITION.resourceName());
+
     private final IdentityService identity;
     private final MessageSource messages;
 
@@ -85,6 +90,8 @@ class ClosedDoors extends CommandInterceptor {
         }
         try {
             return next.execute(command);
+        } catch (AuthorizationException denied) {
+            throw withoutTheDiagram(denied);
         } catch (RuntimeException fault) {
             Refusal refusal = refusalIn(fault);
             throw refusal == null ? fault : inWords(command, refusal);
@@ -93,6 +100,13 @@ class ClosedDoors extends CommandInterceptor {
 
     private BadUserRequestException closed(String sentence) {
         return new BadUserRequestException(messages.getMessage(sentence, null, LocaleContextHolder.getLocale()));
+    }
+
+    /** Which diagram a task or an instance belongs to tells of a case what kind it is, and that is not for whoever may not read it. */
+    private static AuthorizationException withoutTheDiagram(AuthorizationException denied) {
+        return new AuthorizationException(denied.getUserId(), denied.getMissingAuthorizations().stream().map(missing ->
+                DEFINITIONS.contains(missing.getResourceType()) ? new MissingAuthorization(missing.getViolatedPermissionName(), missing.getResourceType(), null)
+                        : missing).toList());
     }
 
     /** REST says either of these with status 400 and the sentence; for a completed form it knows only the first. */
