@@ -91,7 +91,7 @@ class ClosedDoors extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (AuthorizationException denied) {
-            throw withoutTheDiagram(denied);
+            throw denied.getMissingAuthorizations().isEmpty() ? denied : withoutTheDiagram(denied);
         } catch (RuntimeException fault) {
             Refusal refusal = refusalIn(fault);
             throw refusal == null ? fault : inWords(command, refusal);
