@@ -5,6 +5,9 @@
  *   <form data-autosave="URL"> with a hidden input "version"     saved as it would be submitted, files aside
  *   [data-saved]                                                 says how far it is saved, in its own data attributes' words
  *   <dialog data-conflict>                                       asks which text to keep when it was saved elsewhere too
+ *   <form data-keep="ID" data-keep-key="KEY">                    keeps what is not saved yet in this browser, encrypted, and offers it again
+ *   <dialog data-kept-copy>                                      asks whether to go on with it
+ *   [data-keep-drop="ID"]                                        what was kept under that id has arrived
  *   [data-rows="periods"] with <template data-row>               [data-add-row] adds a [data-row], [data-remove-row] removes one
  */
 (() => {
@@ -61,12 +64,103 @@
     }
   };
 
+  // ---- what the server does not have yet, kept in the browser
+
+  const KEPT_FOR = 30 * 24 * 60 * 60 * 1000;
+  const NOTHING_KEPT = { on: false, keep() {}, drop() {}, all: async () => [], forget: async () => {} };
+  let opened;
+
+  const store = (mode, work) => {
+    opened ??= new Promise((resolve, reject) => {
+      const asked = indexedDB.open('cadre-kept', 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore('kept', { keyPath: 'id' });
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+    return opened.then(database => new Promise((resolve, reject) => {
+      const transaction = database.transaction('kept', mode, { durability: 'strict' });
+      const asked = work(transaction.objectStore('kept'));
+      transaction.oncomplete = () => resolve(asked?.result);
+      transaction.onabort = () => reject(transaction.error);
+    }));
+  };
+
+  const keptUnder = draft => IDBKeyRange.bound(`${draft}/`, `${draft}/\uffff`);
+  const forgetDraft = draft => store('readwrite', kept => kept.delete(keptUnder(draft)));
+
+  const forgetOld = () => store('readwrite', kept => {
+    kept.openCursor().onsuccess = event => {
+      const cursor = event.target.result;
+      if (cursor) {
+        if (cursor.value.at < Date.now() - KEPT_FOR) cursor.delete();
+        cursor.continue();
+      }
+    };
+  });
+
+  /*
+   * Each page keeps under an id of its own: two tabs of one draft never overwrite each other. The key comes with the page and is
+   * written nowhere; without it what is kept cannot be read, by nobody. Where the browser cannot, the form goes on without.
+   */
+  const keeper = form => {
+    const { keep: draft, keepKey } = form.dataset;
+    form.removeAttribute('data-keep-key');
+    if (!draft || !keepKey || !window.crypto?.subtle || !window.indexedDB) {
+      return NOTHING_KEPT;
+    }
+    const id = `${draft}/${crypto.randomUUID()}`;
+    const key = crypto.subtle.importKey('raw', Uint8Array.from(atob(keepKey), letter => letter.charCodeAt(0)), 'AES-GCM', false, ['encrypt', 'decrypt']);
+    const cipher = iv => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(draft) });
+    let wanted;
+    let busy = false;
+
+    const put = async text => {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const content = await crypto.subtle.encrypt(cipher(iv), await key, new TextEncoder().encode(text));
+      await store('readwrite', kept => kept.put({ id, iv, content, at: Date.now() }));
+    };
+    // One after the other, and of many words that wait only the newest: what is dropped last is not put back by what came before.
+    const want = async text => {
+      wanted = text;
+      if (busy) {
+        return;
+      }
+      busy = true;
+      while (wanted !== undefined) {
+        const next = wanted;
+        wanted = undefined;
+        try {
+          await (next === null ? store('readwrite', kept => kept.delete(id)) : put(next));
+        } catch {
+          // A browser that keeps nothing, in a private window for example: the server still does.
+        }
+      }
+      busy = false;
+    };
+    const read = async copy => {
+      try {
+        return { id: copy.id, at: copy.at, text: new TextDecoder().decode(await crypto.subtle.decrypt(cipher(copy.iv), await key, copy.content)) };
+      } catch {
+        return null;
+      }
+    };
+    return {
+      on: true,
+      keep: text => want(text),
+      drop: () => want(null),
+      all: async () => (await Promise.all((await store('readonly', kept => kept.getAll(keptUnder(draft)))).map(read))).filter(copy => copy && copy.id !== id),
+      forget: copy => store('readwrite', kept => kept.delete(copy.id)),
+    };
+  };
+
   const autosave = form => {
     const near = selector => form.querySelector(selector) ?? document.querySelector(selector);
     const version = form.elements.namedItem('version');
     const line = near('[data-saved]');
     const signIn = near('[data-sign-in]');
     const dialog = near('[data-conflict]');
+    const copies = near('[data-kept-copy]');
+    const keeping = keeper(form);
 
     // Edits are counted; what the server has for certain is "kept", null while that is not known.
     let edits = 0;
@@ -103,7 +197,8 @@
       if (!line) {
         return;
       }
-      const words = (line.dataset[state === 'saved' ? 'savedAt' : state] ?? '').replace('{0}', () => time);
+      const told = state === 'saved' ? 'savedAt' : state === 'offline' && keeping.on ? 'offlineKept' : state;
+      const words = (line.dataset[told] ?? '').replace('{0}', () => time);
       line.dataset.state = state;
       // The same words again would only be read out again.
       if (line.textContent !== words) {
@@ -135,6 +230,9 @@
         kept = text;
         saved = sent;
         failures = 0;
+        if (!unsaved()) {
+          keeping.drop();
+        }
         show('saved', answer.savedAt);
       } else if (answer.is === 'conflict') {
         theirs = answer;
@@ -180,6 +278,7 @@
         ask();
       } else if (content(form) === kept) {
         saved = edits;
+        keeping.drop();
         watch();
       } else {
         flight = fly();
@@ -192,6 +291,7 @@
       }
       edits++;
       leaving = false;
+      keeping.keep(content(form));
       watch();
       if (waiting) {
         return;
@@ -265,6 +365,47 @@
       save();
     });
 
+    // Text that this browser kept when it could not be saved, of this draft alone, one page's after the other.
+    const offer = async () => {
+      for (const copy of await keeping.all()) {
+        if (copy.text === content(form)) {
+          await keeping.forget(copy);
+        } else if (copies) {
+          await decided(copy);
+        }
+      }
+    };
+    const decided = copy => new Promise(next => {
+      const written = copies.querySelector('[data-written-at]');
+      written.textContent = written.dataset.writtenAt.replace('{0}', () => new Date(copy.at).toLocaleString(document.documentElement.lang,
+        { timeZone: 'America/New_York', dateStyle: 'full', timeStyle: 'short' }));
+      copies.querySelector('[data-kept-text]').textContent = [...new URLSearchParams(copy.text)]
+        .filter(([name]) => form.elements.namedItem(name)?.matches?.('textarea, input:not([type="hidden"])')).map(([, value]) => value).join('\n\n');
+      const told = copies.querySelector('[data-kept-state]');
+      copies.querySelector('[data-take-kept]').onclick = async () => {
+        const answer = await post(form.dataset.autosave, `version=${encodeURIComponent(version.value)}&${copy.text}`);
+        if (answer.is === 'saved') {
+          await keeping.forget(copy);
+        }
+        if (answer.is === 'saved' || answer.is === 'conflict') {
+          // Of a conflict nobody knew when this page was opened: it is shown anew, and this text is offered again beside it.
+          leaving = true;
+          watch();
+          location.replace(location.pathname);
+        } else {
+          told.textContent = line?.dataset[answer.is] ?? '';
+        }
+      };
+      copies.querySelector('[data-drop-kept]').onclick = async () => {
+        await keeping.forget(copy);
+        copies.close();
+        next();
+      };
+      copies.addEventListener('close', next, { once: true });
+      copies.showModal();
+    });
+    window.addEventListener('pageshow', () => offer().catch(() => {}), { once: true });
+
     // What a browser fills in again after "back" or "reload", until the page is shown, may be older than what the server
     // has: the server's text counts.
     kept = content(form);
@@ -329,4 +470,8 @@
   });
 
   document.querySelectorAll('form[data-autosave]').forEach(autosave);
+  if (document.querySelector('[data-keep], [data-keep-drop]') && window.indexedDB) {
+    document.querySelectorAll('[data-keep-drop]').forEach(done => forgetDraft(done.dataset.keepDrop).catch(() => {}));
+    forgetOld().catch(() => {});
+  }
 })();

@@ -40,7 +40,7 @@ public class CoachingLog {
      * @param answered of a lesson: whether feedback was given
      */
     public record Entry(UUID id, EntryKind kind, LocalDate on, String text, Cited cited, UUID goal, UUID about, String whom, String cover,
-            String reference, String author, Instant writtenAt, UUID file, boolean answered, Instant dueAt) {}
+            String reference, String author, Instant writtenAt, UUID file, boolean answered, boolean corrected, Instant dueAt) {}
 
     /**
      * What the educator and their consulting teacher find behind the wall.
@@ -95,7 +95,7 @@ public class CoachingLog {
     /** Needs, goals and a page of entries, the newest first. That the consulting teacher looked, the educator finds on their case. */
     public View view(UUID id, int page) {
         Wall.Inside inside = wall.enter(id);
-        if (!inside.educator()) {
+        if (!inside.educator() && page == 0) {
             journal.add(id, inside.person().id(), "coaching.opened");
         }
         List<Entry> entries = entries("e.case_id = ? order by e.written_at desc, e.id limit ? offset ?", id, PAGE + 1, page * PAGE);
@@ -125,7 +125,8 @@ public class CoachingLog {
 
     private List<Entry> entries(String which, Object... values) {
         return database.sql("""
-                select e.*, f.id as file, exists (select 1 from coaching.entry a where a.about = e.id and a.kind = 'LESSON_FEEDBACK') as answered
+                select e.*, f.id as file, exists (select 1 from coaching.entry a where a.about = e.id and a.kind = 'LESSON_FEEDBACK') as answered,
+                       exists (select 1 from coaching.entry c where c.about = e.id and c.kind = 'CORRECTION') as corrected
                   from coaching.entry e left join coaching.file f on f.entry_id = e.id where\s""" + which)
                 .params(values).query(this::entry).list();
     }
@@ -136,7 +137,7 @@ public class CoachingLog {
         boolean answered = row.getBoolean("answered");
         return new Entry(row.getObject("id", UUID.class), kind, on, row.getString("text"), Goals.cited(row), row.getObject("goal", UUID.class),
                 row.getObject("about", UUID.class), row.getString("whom"), row.getString("cover"), row.getString("reference"), row.getString("author"),
-                row.getObject("written_at", OffsetDateTime.class).toInstant(), row.getObject("file", UUID.class), answered,
+                row.getObject("written_at", OffsetDateTime.class).toInstant(), row.getObject("file", UUID.class), answered, row.getBoolean("corrected"),
                 kind == EntryKind.LESSON_SEEN && !answered ? coaching.feedbackDueFor(on) : null);
     }
 

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cadre.correspondence.Correspondence;
 import org.cadre.platform.security.StaffMail;
@@ -44,6 +45,13 @@ class SupportLetters {
         mail.of(supported.educator()).ifPresent(to -> correspondence.write(
                 "support/%s/%s/%s".formatted(supported.id(), supported.state(), supported.stateSince()), to,
                 say("mycase.letter.subject", say("mycase.letter." + supported.state()), supported.number()), body(supported)));
+    }
+
+    /** The school calendar moved the end of the time that the educator has to answer. */
+    void moved(SupportCase supported, UUID change) {
+        mail.of(supported.educator()).ifPresent(to -> correspondence.write("support/%s/moved/%s".formatted(supported.id(), change), to,
+                say("support.letter.moved.subject", supported.number()),
+                say("support.letter.moved.body", supported.contact().name(), supported.number(), moment(supported.dueAt()), address + "/my/case/" + supported.id())));
     }
 
     private String body(SupportCase supported) {

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The way through the wall around coaching (R-019, R-038): the database shows its rows to the person set for the transaction, and this
- * class alone sets one. It is always whoever signed in, never somebody whom a caller names, and the database forgets them when the
+ * class alone sets one for coaching. It is always whoever signed in, never somebody whom a caller names, and the database forgets them when the
  * transaction ends. What is read without them is nothing.
  */
 @Component

@@ -10,12 +10,15 @@ import java.util.UUID;
 import org.cadre.Office;
 import org.cadre.consulting.Caseloads;
 import org.cadre.consulting.Teaching;
+import org.cadre.platform.security.Person;
+import org.cadre.platform.security.SignedIn;
 import org.cadre.platform.time.Eastern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -195,6 +198,37 @@ public class Supporting {
         return id;
     }
 
+    /** The same before the first step of coaching was made. */
+    public UUID enrolledUnbegun(String educator, String consultingTeacher) {
+        return placed(educator, consultingTeacher, CaseKind.PA);
+    }
+
+    /** Goals stand; the coaching goes on. */
+    public UUID coaching(String educator, String consultingTeacher) {
+        UUID id = enrolled(educator, consultingTeacher);
+        database.sql("""
+                insert into cadre.coaching_tally (case_id, assignment_id, practice_goals, learning_goals)
+                select case_id, id, 1, 1 from cadre.assignment where case_id = ? and ended_at is null""").param(id).update();
+        complete(id, "Task_SetGoals", Map.of());
+        return id;
+    }
+
+    /** The coaching is over; the survey is open. */
+    public UUID surveyed(String educator, String consultingTeacher) {
+        UUID id = coaching(educator, consultingTeacher);
+        complete(id, "Task_Coach", Map.of("over", "yes"));
+        return id;
+    }
+
+    /** Another coaches the case from now on, as at the end of a search. */
+    public void handedOver(UUID id, String consultingTeacher) {
+        transaction.executeWithoutResult(status -> {
+            support.locked(id.toString());
+            caseloads.take(id, consultingTeacher, "chair").orElseThrow();
+            support.reassigned(id.toString());
+        });
+    }
+
     /** Enrolled in a review and coached by that person; it stands there until the review's diagram is built. */
     public UUID enrolledInReview(String educator, String consultingTeacher) {
         return placed(educator, consultingTeacher, CaseKind.PAR);
@@ -214,6 +248,31 @@ public class Supporting {
         return routed(educator, INFORMAL);
     }
 
+    /** Taken up by that person, who is to visit. */
+    public UUID visited(String educator, String consultingTeacher) {
+        UUID id = informal(educator);
+        run(id, "Event_InformalSupportAsked");
+        takeUp(id, consultingTeacher);
+        return id;
+    }
+
+    public void takeUp(UUID id, String consultingTeacher) {
+        office.submit(office.claim(id, "Task_TakeUp", consultingTeacher), consultingTeacher, Map.of());
+    }
+
+    /** One visit was held today, and there is no other. */
+    public UUID visitsOver(String educator, String consultingTeacher) {
+        UUID id = visited(educator, consultingTeacher);
+        complete(id, "Task_HoldVisit", Map.of("heldOn", Eastern.today(clock).toString(), "next", "over"));
+        return id;
+    }
+
+    /** Whoever holds that task completes it. */
+    public void complete(UUID id, String element, Map<String, Object> values) {
+        var task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(id.toString()).taskDefinitionKey(element).singleResult();
+        office.submit(task.getId(), task.getAssignee(), values);
+    }
+
     private UUID row(String educator, CaseKind kind) {
         LocalDate today = Eastern.today(clock);
         var contact = new SupportCase.Contact(educator, "Test School", Teaching.SUBJECTS.get(0), Teaching.GRADES.get(0), kind, Plan.DIRECTED,
@@ -228,6 +287,16 @@ public class Supporting {
         database.sql("insert into cadre.consent (case_id, program, given, evaluator_transfer_understood, signature, answered_at) values (?, ?, true, true, ?, ?)")
                 .params(supported.id(), kind.name(), educator, now).update();
         return supported.id();
+    }
+
+    /** What stands behind the wall is opened to who signed in. */
+    public static void signedIn(Person person, Runnable work) {
+        SecurityContextHolder.getContext().setAuthentication(SignedIn.as(person));
+        try {
+            work.run();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     // ------------------------------------------------------------------------------------------------ looking

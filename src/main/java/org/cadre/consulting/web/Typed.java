@@ -12,7 +12,7 @@ public record Typed(Map<String, List<String>> fields) {
     static Typed of(ConsultingTeacher teacher) {
         return new Typed(Map.of("subjects", teacher.subjects(), "grades", teacher.grades(), "licenseNumber", List.of(teacher.licenseNumber()),
                 "licenseExpires", List.of(teacher.licenseExpires().toString()), "termStartsOn", List.of(teacher.termStartsOn().toString()),
-                "termEndsOn", List.of(teacher.termEndsOn().toString()), "leftOn", teacher.leftOn() == null ? List.of() : List.of(teacher.leftOn().toString()),
+                "termEndsOn", List.of(teacher.termEndsOn().toString()), "coachesThrough", teacher.leftOn() == null ? List.of() : List.of(teacher.leftOn().toString()),
                 "version", List.of(String.valueOf(teacher.version()))));
     }
 
