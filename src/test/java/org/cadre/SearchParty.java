@@ -35,9 +35,10 @@ final class SearchParty {
     record Found(String member, String where, String canary) {}
 
     /** A search that echoes what was looked for has not found anything: this is looked for, and the whole canary is found. */
-    static final String HALF = "Zk5w";
+    static final String HALF = "ZKWCYX71730";
 
-    private static final Pattern CANARY = Pattern.compile("(?i)" + HALF + "\\d{3}k5z");
+    /** Six letters and eight digits: fields that take a reference alone take it too. */
+    private static final Pattern CANARY = Pattern.compile("(?i)" + HALF + "\\d{3}");
     private static final int AT_ONCE = 4;
 
     private final int port;
@@ -50,13 +51,13 @@ final class SearchParty {
 
     /** A word that stands nowhere else. */
     static String canary(int number) {
-        return HALF + "%03dk5z".formatted(number);
+        return HALF + "%03d".formatted(number);
     }
 
     static Set<String> canaries(String text) {
         Set<String> canaries = new TreeSet<>();
         for (Matcher matcher = CANARY.matcher(text); matcher.find();) {
-            canaries.add(canary(Integer.parseInt(matcher.group().substring(HALF.length(), HALF.length() + 3))));
+            canaries.add(canary(Integer.parseInt(matcher.group().substring(HALF.length()))));
         }
         return canaries;
     }

@@ -3,6 +3,7 @@ package org.cadre.consulting;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.platform.NotHere;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.springframework.data.domain.Slice;
@@ -42,6 +43,14 @@ public class CaseloadView {
         Map<UUID, CaseloadCases.Words> words = cases.of(ids);
         ConsultingTeacher teacher = teachers.all().stream().filter(one -> one.id().equals(person.id())).findFirst().orElse(null);
         return new View(teacher, caseloads.load(person.id()), Assignment.PLACES, found.map(one -> new Line(one, words.get(one.caseId()))));
+    }
+
+    /** @throws NotHere where that person does not coach the case now */
+    @Transactional(readOnly = true)
+    public Line one(Person person, UUID caseId) {
+        access.require(person, RECORD, () -> true, () -> false);
+        Assignment now = caseloads.current(caseId).filter(one -> one.consultingTeacher().equals(person.id())).orElseThrow(NotHere::new);
+        return new Line(now, cases.of(List.of(caseId)).get(caseId));
     }
 
     /** Whoever coaches the case asks that another does. */

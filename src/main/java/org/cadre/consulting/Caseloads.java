@@ -169,6 +169,13 @@ public class Caseloads {
                 .param(caseId).query(Boolean.class).single();
     }
 
+    /** Who coached the case last of those who do so no longer. */
+    @Transactional(readOnly = true)
+    public Optional<Assignment> former(UUID caseId) {
+        return database.sql("select * from cadre.assignment where case_id = ? and ended_at is not null order by ended_at desc, made_at desc limit 1")
+                .param(caseId).query(Caseloads::assignment).optional();
+    }
+
     /** Whether that consulting teacher has coached the case and does so no longer. */
     @Transactional(readOnly = true)
     public boolean coachedBefore(UUID caseId, String consultingTeacher) {

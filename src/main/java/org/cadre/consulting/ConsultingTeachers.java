@@ -208,7 +208,7 @@ public class ConsultingTeachers {
     /**
      * Changes a profile.
      *
-     * @param typed subjects, grades, licenseNumber, licenseExpires, termStartsOn, termEndsOn, leftOn (may be blank), version
+     * @param typed subjects, grades, licenseNumber, licenseExpires, termStartsOn, termEndsOn, coachesThrough (may be blank), version
      * @throws Refusal with every fault, or where another has changed it meanwhile
      */
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -257,7 +257,7 @@ public class ConsultingTeachers {
         LocalDate starts = day(fields, "termStartsOn");
         LocalDate expires = day(fields, "licenseExpires");
         LocalDate ends = day(fields, "termEndsOn");
-        LocalDate left = fields.date("leftOn", "leftOn");
+        LocalDate left = fields.date("coachesThrough", "coachesThrough");
         if (starts != null) {
             if (ends != null && !ends.isAfter(starts)) {
                 fields.fault("termEndsOn", "consulting.term.order", Refusal.label("termEndsOn"), starts);
@@ -268,7 +268,7 @@ public class ConsultingTeachers {
                 fields.fault("licenseExpires", "consulting.license.range", Refusal.label("licenseExpires"), starts);
             }
             if (left != null && (left.isBefore(starts) || ends != null && left.isAfter(ends))) {
-                fields.fault("leftOn", "consulting.left.range", Refusal.label("leftOn"));
+                fields.fault("coachesThrough", "consulting.left.range", Refusal.label("coachesThrough"));
             }
         }
         return new Profile(subjects, grades, number, expires, starts, ends, left);

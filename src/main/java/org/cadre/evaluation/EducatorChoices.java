@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
-import org.cadre.consulting.ConflictDeclared;
-import org.cadre.consulting.ConsultingTeacherGone;
 import org.cadre.evaluation.EducatorSupport.Begin;
 import org.cadre.evaluation.EducatorSupport.Message;
 import org.cadre.evaluation.SupportCase.Contact;
@@ -19,10 +17,7 @@ import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.Person;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What educators decide about a case of their own, at any time at which it means something and without giving a reason (R-008, R-020).
@@ -32,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class EducatorChoices {
 
     private static final String RECORD = "support-choice";
-    private static final String RECORD_OF_STAFF = "another-consulting-teacher";
+    /** What whoever coaches may ask for too. */
+    private static final String EITHER_SIDE = "reassignment";
 
     public enum Choice {
         /** To leave the program. */
@@ -65,6 +61,7 @@ public class EducatorChoices {
     private final SupportCaseRepository cases;
     private final SupportCases support;
     private final Requests requests;
+    private final Reassignments reassignments;
     private final SupportLetters letters;
     private final Caseloads caseloads;
     private final EducatorSupport process;
@@ -72,12 +69,13 @@ public class EducatorChoices {
     private final Journal journal;
     private final Clock clock;
 
-    EducatorChoices(Confidential confidential, SupportCaseRepository cases, SupportCases support, Requests requests, SupportLetters letters,
-            Caseloads caseloads, EducatorSupport process, Races races, Journal journal, Clock clock) {
+    EducatorChoices(Confidential confidential, SupportCaseRepository cases, SupportCases support, Requests requests,
+            Reassignments reassignments, SupportLetters letters, Caseloads caseloads, EducatorSupport process, Races races, Journal journal, Clock clock) {
         this.confidential = confidential;
         this.cases = cases;
         this.support = support;
         this.requests = requests;
+        this.reassignments = reassignments;
         this.letters = letters;
         this.caseloads = caseloads;
         this.process = process;
@@ -95,7 +93,7 @@ public class EducatorChoices {
 
     /** The same for whoever coaches the case today, who may ask for another consulting teacher. */
     public View viewForStaff(Person person, UUID id) {
-        return view(confidential.open(person, id, RECORD_OF_STAFF));
+        return view(confidential.open(person, id, EITHER_SIDE));
     }
 
     private View view(SupportCase supported) {
@@ -160,51 +158,11 @@ public class EducatorChoices {
         return cases.openOf(person.id()).map(SupportCase::id).orElse(id);
     }
 
-    /** Asks for another consulting teacher; no reason is asked for. */
+    /** Another consulting teacher is asked for, by the educator or by whoever coaches; no reason is asked for. */
     public void another(Person person, UUID id, boolean sure) {
-        decide(person, id, Choice.ANOTHER, supported -> {
-            ticked(sure);
-            anotherWanted(supported, person.id());
-        });
-    }
-
-    /** The same by whoever coaches the case. */
-    public void anotherForStaff(Person person, UUID id, boolean sure) {
-        confidential.open(person, id, RECORD_OF_STAFF);
-        races.decide(() -> {
-            SupportCase supported = support.locked(id.toString());
-            if (caseloads.current(id).filter(one -> one.consultingTeacher().equals(person.id())).isEmpty()) {
-                throw new NotHere();
-            }
-            require(supported, Choice.ANOTHER);
-            ticked(sure);
-            anotherWanted(supported, person.id());
-        });
-    }
-
-    /** Whoever coached has left, or has no license: another is looked for, in the transaction that found it out. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    void gone(ConsultingTeacherGone gone) {
-        SupportCase supported = support.locked(gone.caseId().toString());
-        boolean still = caseloads.current(gone.caseId()).filter(one -> one.consultingTeacher().equals(gone.consultingTeacher())).isPresent();
-        if (still && open(supported).contains(Choice.ANOTHER)) {
-            anotherWanted(supported, Journal.CADRE);
-        }
-    }
-
-    /** Whoever coaches that educator may not any more (D5). */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    void conflict(ConflictDeclared declared) {
-        cases.runningOf(declared.educator()).forEach(id -> gone(new ConsultingTeacherGone(id, declared.consultingTeacher())));
-    }
-
-    private void anotherWanted(SupportCase supported, String who) {
-        if (caseloads.wantAnother(supported.id())) {
-            journal.add(supported.id(), who, "support.anotherWanted");
-            told(supported.id(), Message.REASSIGNMENT_WANTED);
-        }
+        confidential.open(person, id, EITHER_SIDE);
+        ticked(sure);
+        reassignments.ask(person, id);
     }
 
     /** Lets the consulting teacher of today read what was written with an earlier one, or does so no longer. */

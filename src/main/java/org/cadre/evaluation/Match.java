@@ -28,6 +28,10 @@ public record Match(String consultingTeacher, String name, Answer answer, int lo
         return answer == Answer.FREE;
     }
 
+    Match now(Answer answer, int load) {
+        return new Match(consultingTeacher, name, answer, load, subject, grade);
+    }
+
     /**
      * What D5 asks of a consulting teacher for a case.
      *

@@ -58,6 +58,11 @@ class MatchLetters {
         write("another/" + assignment, supported, supported.educator(), "another", "/my/case/" + supported.id(), "");
     }
 
+    /** To whoever coached before: the case is another's. */
+    void handedOver(SupportCase supported, String assignment, String consultingTeacher) {
+        write("handedOver/" + assignment, supported, consultingTeacher, "handedOver", "/staff/caseload", "");
+    }
+
     private void write(String effect, SupportCase supported, String to, String what, String page, String name) {
         Object[] words = {supported.number(), address + page, name};
         mail.of(to).ifPresent(recipient -> correspondence.write("support/%s/%s".formatted(supported.id(), effect), recipient,

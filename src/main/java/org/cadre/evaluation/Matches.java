@@ -81,12 +81,12 @@ public class Matches {
 
     // ------------------------------------------------------------------------------------------------ what the diagram asks and tells
 
-    /** A round begins: nothing is known of anyone. @return of how many consulting teachers D5 is asked */
+    /** A round begins: nothing is known of anyone. @return of how many consulting teachers D5 is asked: all but those who have left */
     public int begin(String key) {
         SupportCase supported = support.locked(key);
         records.clear(supported.id());
         Map<String, Integer> loads = caseloads.loads();
-        List<ConsultingTeacher> all = teachers.all();
+        List<ConsultingTeacher> all = teachers.all().stream().filter(teacher -> !teacher.servesThrough().isBefore(Eastern.today(clock))).toList();
         for (int i = 0; i < all.size(); i++) {
             ConsultingTeacher teacher = all.get(i);
             records.add(supported.id(), i, new Match(teacher.id(), teacher.name(), null, loads.getOrDefault(teacher.id(), 0),
@@ -159,7 +159,7 @@ public class Matches {
     /**
      * A co-chair says that it is done.
      *
-     * @throws Refusal until somebody was chosen on the page
+     * @throws Refusal until somebody was chosen on the page, as long as anyone is free still
      */
     public void confirmed(String key, Person person) {
         if (!person.roles().contains(CO_CHAIRS)) {
@@ -167,7 +167,7 @@ public class Matches {
         }
         SupportCase supported = support.locked(key);
         boolean chosen = records.matching(supported.id()).filter(matching -> matching.chosen() != null).isPresent();
-        if (!chosen && wanted(supported)) {
+        if (!chosen && wanted(supported) && now(supported).stream().anyMatch(Match::free)) {
             throw Refusal.of("match.nobodyChosen");
         }
     }
@@ -185,7 +185,7 @@ public class Matches {
             return true;
         }
         MatchRecords.Matching matching = records.matching(supported.id()).orElseThrow();
-        Optional<Assignment> taken = answer(supported, matching.chosen()) == Match.Answer.FREE
+        Optional<Assignment> taken = matching.chosen() != null && answer(supported, matching.chosen()) == Match.Answer.FREE
                 ? caseloads.take(supported.id(), matching.chosen(), matching.chosenBy()) : Optional.empty();
         taken.ifPresent(assignment -> {
             records.clear(supported.id());
@@ -195,20 +195,26 @@ public class Matches {
         return taken.isPresent();
     }
 
+    /** What D5 says now of those who were free when it was asked last; of the others, what it said then. In order. */
+    private List<Match> now(SupportCase supported) {
+        Map<String, Integer> loads = caseloads.loads();
+        return records.of(supported.id()).stream().map(match -> !match.free() ? match
+                : match.now(answer(supported, match.consultingTeacher()), loads.getOrDefault(match.consultingTeacher(), 0)))
+                .sorted(Match.RANKED).toList();
+    }
+
     /** What D5 says of that consulting teacher now. */
     private Match.Answer answer(SupportCase supported, String consultingTeacher) {
         return table.answer(facts(supported, teachers.of(consultingTeacher), caseloads.load(consultingTeacher)));
     }
 
-    /** Tells whoever coaches from now on; and the educator, unless somebody else coached before: then whoever hands over tells it. */
+    /** Tells whoever coaches from now on, and the educator. */
     public void announce(String key) {
         SupportCase supported = support.locked(key);
         caseloads.current(supported.id()).filter(now -> wanted(supported)).ifPresent(now -> {
             ConsultingTeacher teacher = teachers.of(now.consultingTeacher());
             letters.assigned(supported, now.id().toString(), teacher);
-            if (supported.state() == SupportState.MATCHING || supported.state() == SupportState.WAITING) {
-                letters.found(supported, now.id().toString(), teacher);
-            }
+            letters.found(supported, now.id().toString(), teacher);
         });
     }
 
@@ -230,7 +236,7 @@ public class Matches {
             view[0] = new View(supported, matching.isPresent(), matching.map(MatchRecords.Matching::due).orElse(null),
                     matching.map(MatchRecords.Matching::chosen).orElse(null), place,
                     caseloads.current(opened).map(now -> teachers.of(now.consultingTeacher()).name()).orElse(null),
-                    records.of(opened).stream().sorted(Match.RANKED).toList());
+                    now(supported));
         });
         return view[0];
     }

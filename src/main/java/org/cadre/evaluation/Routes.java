@@ -58,7 +58,7 @@ public class Routes {
     /** The sentences in the message file that say why D4 answered so, in its order. */
     public static List<String> why(SupportCase supported) {
         return supported.reasons().isBlank() ? List.of()
-                : List.of(supported.reasons().split(" ")).stream().map(code -> "support.reason." + code).toList();
+                : List.of(supported.reasons().split(" ")).stream().map(code -> "mycase.reason." + code).toList();
     }
 
     private SupportCase found(String key) {

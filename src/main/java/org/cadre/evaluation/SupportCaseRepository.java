@@ -26,10 +26,6 @@ interface SupportCaseRepository extends Repository<SupportCase, UUID>, Rows {
     @Query("select c.id from SupportCase c where c.interimOf = :request")
     Optional<UUID> interimOf(UUID request);
 
-    /** Whatever goes on for the educator. */
-    @Query("select c.id from SupportCase c where c.educator = :educator and c.endedAt is null order by c.id")
-    List<UUID> runningOf(String educator);
-
     @Query(value = "select nextval('cadre.support_number')", nativeQuery = true)
     long nextNumber();
 }

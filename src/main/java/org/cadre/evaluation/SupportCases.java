@@ -6,7 +6,9 @@ import java.util.Date;
 import java.util.UUID;
 import org.cadre.calendar.BusinessDays;
 import org.cadre.calendar.Deadlines;
+import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
+import org.cadre.consulting.ConsultingTeachers;
 import org.cadre.evaluation.EducatorSupport.Begin;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
@@ -25,7 +27,9 @@ public class SupportCases {
 
     private final SupportCaseRepository cases;
     private final SupportLetters letters;
+    private final MatchLetters matchLetters;
     private final Requests requests;
+    private final ConsultingTeachers teachers;
     private final Caseloads caseloads;
     private final EducatorSupport process;
     private final BusinessDays businessDays;
@@ -33,11 +37,13 @@ public class SupportCases {
     private final Deadlines deadlines;
     private final Clock clock;
 
-    SupportCases(SupportCaseRepository cases, SupportLetters letters, Requests requests, Caseloads caseloads, EducatorSupport process,
-            BusinessDays businessDays, Journal journal, Deadlines deadlines, Clock clock) {
+    SupportCases(SupportCaseRepository cases, SupportLetters letters, MatchLetters matchLetters, Requests requests, ConsultingTeachers teachers,
+            Caseloads caseloads, EducatorSupport process, BusinessDays businessDays, Journal journal, Deadlines deadlines, Clock clock) {
         this.cases = cases;
         this.letters = letters;
+        this.matchLetters = matchLetters;
         this.requests = requests;
+        this.teachers = teachers;
         this.caseloads = caseloads;
         this.process = process;
         this.businessDays = businessDays;
@@ -131,8 +137,11 @@ public class SupportCases {
     /** Another consulting teacher has the case: its open tasks change hands. */
     public void reassigned(String key) {
         SupportCase supported = locked(key);
-        process.handOver(supported.id(), consultingTeacher(key));
+        Assignment now = caseloads.current(supported.id()).orElseThrow();
+        process.handOver(supported.id(), now.consultingTeacher());
         journal.add(supported.id(), Journal.CADRE, "support.reassigned");
+        matchLetters.found(supported, now.id().toString(), teachers.of(now.consultingTeacher()));
+        caseloads.former(supported.id()).ifPresent(former -> matchLetters.handedOver(supported, former.id().toString(), former.consultingTeacher()));
     }
 
     // ------------------------------------------------------------------------------------------------

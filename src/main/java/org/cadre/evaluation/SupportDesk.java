@@ -53,10 +53,11 @@ public class SupportDesk {
      * @param facts whether plan, rating and wish may be seen: by the co-chairs while they review, which is to judge them
      * @param decides whether route and reasons may be seen: by the co-chairs while they review or assign
      * @param coaches whether whoever asks is the consulting teacher of the case
+     * @param mayHandOn whether they may ask to hand it to another
      * @param coach who coaches now, {@code null} where nobody does
      * @param due by when the next step is expected; {@code null} where by no time, or where it is not to be seen
      */
-    public record Seen(SupportCase supported, Progress progress, boolean whole, boolean facts, boolean decides, boolean coaches, String coach, NextStep next, Instant due,
+    public record Seen(SupportCase supported, Progress progress, boolean whole, boolean facts, boolean decides, boolean coaches, boolean mayHandOn, String coach, NextStep next, Instant due,
             SupportFiles.Intake intake) {
 
         public List<String> reasons() {
@@ -85,17 +86,19 @@ public class SupportDesk {
     private final Caseloads caseloads;
     private final SupportDates dates;
     private final SupportFiles files;
+    private final EducatorChoices choices;
     private final StaffNames names;
     private final AccessTable access;
     private final JdbcClient database;
     private final TransactionTemplate reading;
 
-    SupportDesk(Confidential confidential, Caseloads caseloads, SupportDates dates, SupportFiles files, StaffNames names, AccessTable access,
+    SupportDesk(Confidential confidential, Caseloads caseloads, SupportDates dates, SupportFiles files, EducatorChoices choices, StaffNames names, AccessTable access,
             JdbcClient database, PlatformTransactionManager transactions) {
         this.confidential = confidential;
         this.caseloads = caseloads;
         this.dates = dates;
         this.files = files;
+        this.choices = choices;
         this.names = names;
         this.access = access;
         this.database = database;
@@ -129,9 +132,12 @@ public class SupportDesk {
         Assignment now = caseloads.current(supported.id()).orElse(null);
         String coach = now == null ? null : now.consultingTeacher();
         Progress progress = progress(supported, now);
+        boolean coaches = person.id().equals(coach);
         boolean decides = whole || DECIDING.contains(progress);
-        return new Seen(supported, progress, whole, whole || progress == Progress.REVIEW, decides, person.id().equals(coach), coach == null ? null : names.of(List.of(coach)).getOrDefault(coach, coach),
-                NextStep.in(supported.state()), whole ? dates.due(supported).orElse(null) : null, whole ? files.intake(supported.id()) : null);
+        boolean mayHandOn = coaches && choices.open(supported).contains(EducatorChoices.Choice.ANOTHER);
+        String name = coach == null ? null : names.of(List.of(coach)).getOrDefault(coach, coach);
+        return new Seen(supported, progress, whole, whole || progress == Progress.REVIEW, decides, coaches, mayHandOn, name, NextStep.in(supported.state()),
+                whole ? dates.due(supported).orElse(null) : null, whole ? files.intake(supported.id()) : null);
     }
 
     /** Informal support has no panel: to the co-chairs the request is over. */

@@ -51,7 +51,7 @@ public class Surveys {
      * @param open whether it may be answered now
      * @param mine what the educator answered, {@code null} where nothing
      */
-    public record View(UUID id, String number, SupportCase supported, boolean open, Map<Statement, Integer> mine) {}
+    public record View(UUID id, String number, boolean open, Map<Statement, Integer> mine) {}
 
     /**
      * One statement's totals.
@@ -106,7 +106,7 @@ public class Surveys {
             wall.enter(id);
             return mine(id).orElse(null);
         });
-        return new View(id, supported.number(), supported, supported.state() == SupportState.SURVEY && mine == null, mine);
+        return new View(id, supported.number(), supported.state() == SupportState.SURVEY && mine == null, mine);
     }
 
     private Optional<Map<Statement, Integer>> mine(UUID id) {

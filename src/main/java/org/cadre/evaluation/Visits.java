@@ -35,16 +35,18 @@ public class Visits {
     private final SupportCaseRepository cases;
     private final Caseloads caseloads;
     private final ConsultingTeachers teachers;
+    private final MatchLetters letters;
     private final JdbcClient database;
     private final Journal journal;
     private final Clock clock;
 
-    Visits(SupportCases support, SupportCaseRepository cases, Caseloads caseloads, ConsultingTeachers teachers, JdbcClient database, Journal journal,
-            Clock clock) {
+    Visits(SupportCases support, SupportCaseRepository cases, Caseloads caseloads, ConsultingTeachers teachers, MatchLetters letters,
+            JdbcClient database, Journal journal, Clock clock) {
         this.support = support;
         this.cases = cases;
         this.caseloads = caseloads;
         this.teachers = teachers;
+        this.letters = letters;
         this.database = database;
         this.journal = journal;
         this.clock = clock;
@@ -83,9 +85,12 @@ public class Visits {
         journal.add(id, person.id(), "support.takenUp");
     }
 
-    /** A consulting teacher has taken it up; the educator is told. */
+    /** A consulting teacher has taken it up; the educator is told who. */
     public void takenUp(String key) {
         support.tell(key, SupportState.VISITS.name());
+        SupportCase supported = support.locked(key);
+        caseloads.current(supported.id())
+                .ifPresent(now -> letters.found(supported, now.id().toString(), teachers.of(now.consultingTeacher())));
     }
 
     // ------------------------------------------------------------------------------------------------ visiting
@@ -101,7 +106,7 @@ public class Visits {
         List<Visit> before = of(id);
         LocalDate earliest = before.isEmpty() ? Eastern.dateOf(supported.askedAt()) : before.get(before.size() - 1).heldOn();
         if (heldOn == null) {
-            throw Refusal.at("heldOn", "form.required", Refusal.label("visit.heldOn"));
+            throw Refusal.at("heldOn", "form.required", Refusal.label("visit.heldOn"), 1, 0);
         }
         if (heldOn.isAfter(Eastern.today(clock)) || heldOn.isBefore(earliest)) {
             throw Refusal.at("heldOn", "support.visit.day", earliest);

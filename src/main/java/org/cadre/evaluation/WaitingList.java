@@ -38,7 +38,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class WaitingList {
 
     private static final int PAGE = 20;
-    private static final String WAITING = "from cadre.support_case where waiting_since is not null and ended_at is null";
+
+    /** Whose coaching is over while another was looked for waits no longer. */
+    private static final String WAITING = """
+            from cadre.support_case c where waiting_since is not null and ended_at is null and (state in ('MATCHING', 'WAITING')
+              or exists (select from cadre.assignment a where a.case_id = c.id and a.ended_at is null))
+            """;
 
     /** @param place in line, from 1 */
     public record Waiting(UUID caseId, String number, int place, Instant since) {}
@@ -61,11 +66,8 @@ public class WaitingList {
 
     /** The case's place in line, from 1; empty where it does not wait. */
     public OptionalInt placeOf(UUID caseId) {
-        return database.sql("""
-                select count(*) from cadre.support_case mine join cadre.support_case ahead
-                    on (ahead.waiting_since, ahead.number) <= (mine.waiting_since, mine.number)
-                 where mine.id = ? and mine.ended_at is null and ahead.waiting_since is not null and ahead.ended_at is null""")
-                .param(caseId).query(Integer.class).optional().filter(place -> place > 0).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        return database.sql("select place from (select id, row_number() over (order by waiting_since, number) as place " + WAITING + ") line where id = ?")
+                .param(caseId).query(Integer.class).optional().map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /** Twenty a page, the first in line first. */

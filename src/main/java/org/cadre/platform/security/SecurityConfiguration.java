@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +43,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    /** Who is an educator and nothing else has no task in Tasklist, and a page of their own. */
+    private static final Set<String> EDUCATOR = Set.of("educator");
 
     /** Compares the address itself: a matcher that asks the servlet path misses the REST interface's own servlet. */
     private static RequestMatcher under(String path) {
@@ -152,8 +156,8 @@ class SecurityConfiguration {
             @Override
             protected String determineTargetUrl(HttpServletRequest request, jakarta.servlet.http.HttpServletResponse response,
                     Authentication authentication) {
-                return SignedIn.of(authentication).filter(person -> !person.isCandidate()).isPresent()
-                        ? "/camunda/app/tasklist/default/" : "/my/applications";
+                Set<String> roles = SignedIn.of(authentication).map(Person::roles).orElse(Set.of());
+                return roles.contains(Person.CANDIDATE) ? "/my/applications" : roles.equals(EDUCATOR) ? "/my/case" : "/camunda/app/tasklist/default/";
             }
         };
         handler.setAlwaysUseDefaultTargetUrl(false);

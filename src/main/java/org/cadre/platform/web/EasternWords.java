@@ -42,7 +42,11 @@ public class EasternWords {
     }
 
     public String dateTime(Instant instant) {
-        Locale locale = LocaleContextHolder.getLocale();
+        return dateTime(instant, LocaleContextHolder.getLocale());
+    }
+
+    /** For a letter, whose reader's language is not the page's. */
+    public static String dateTime(Instant instant, Locale locale) {
         return (english(locale) ? DATE_TIME : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT).withLocale(locale))
                 .format(instant.atZone(Eastern.ZONE));
     }

@@ -384,7 +384,8 @@ class PostingWindowProcessTest {
                 insert into cadre.application (id, case_number, posting_id, posting_revision, candidate_id, stage, stage_since, draft, draft_version,
                     draft_saved_at, form, submitted_at, version)
                 select gen_random_uuid(), gen_random_uuid()::text, a.posting_id, a.posting_revision, person.id, 'RELEASED', now(), '{}', 1, now(),
-                    a.form, a.submitted_at, 0 from person, cadre.application a where a.id = ?""").param(model).update());
+                    a.form || jsonb_build_object('phone', translate(person.id::text, 'abcdef-', '012345')), a.submitted_at, 0
+                  from person, cadre.application a where a.id = ?""").param(model).update());
 
         windows.cancel(hr, slug, Publisher.cancelled(), 0);
         office.run(id(slug), "Task_TellOfChange");

@@ -127,7 +127,7 @@ function ownTab(event) {
 }
 ['pointerdown', 'keydown', 'click'].forEach(kind => document.addEventListener(kind, ownTab, true));
 
-// The way from here to Cadre's pages: to cases and positions for whoever may see them.
+// The way from here to Cadre's pages: to lists of cases and positions for whoever may see them.
 
 async function mayOpen(page) {
   try {
@@ -150,7 +150,8 @@ export default {
   priority: 1000,
   render: async node => {
     link(node, '/postings', 'Postings');
-    for (const [page, words] of [['/staff/cases', 'Cases'], ['/staff/positions', 'Positions']]) {
+    for (const [page, words] of [['/staff/cases', 'Cases'], ['/staff/positions', 'Positions'], ['/staff/caseload', 'Caseload'],
+      ['/staff/support', 'Educator support']]) {
       if (await mayOpen(page)) {
         link(node, page, words);
       }

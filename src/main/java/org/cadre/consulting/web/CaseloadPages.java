@@ -1,0 +1,80 @@
+package org.cadre.consulting.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.cadre.consulting.CaseloadView;
+import org.cadre.consulting.ConsultingTeachers;
+import org.cadre.platform.Refusal;
+import org.cadre.platform.security.Person;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A consulting teacher's own caseload and conflicts. */
+@Controller
+class CaseloadPages {
+
+    private final CaseloadView caseload;
+    private final ConsultingTeachers teachers;
+
+    CaseloadPages(CaseloadView caseload, ConsultingTeachers teachers) {
+        this.caseload = caseload;
+        this.teachers = teachers;
+    }
+
+    @GetMapping("/staff/caseload")
+    String caseload(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "0") int page, @RequestParam(required = false) String done,
+            Model model) {
+        model.addAttribute("view", caseload.of(person, page));
+        model.addAttribute("page", Math.max(0, page));
+        model.addAttribute("done", List.of("another").contains(done) ? done : null);
+        return "consulting/caseload";
+    }
+
+    @GetMapping("/staff/caseload/{id}/another")
+    String another(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
+        model.addAttribute("line", caseload.one(person, id));
+        return "consulting/another";
+    }
+
+    @PostMapping("/staff/caseload/{id}/another")
+    String ask(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model, HttpServletResponse response) {
+        try {
+            caseload.wantAnother(person, id);
+            return "redirect:/staff/caseload?done=another";
+        } catch (Refusal refusal) {
+            ConsultingTeacherPages.refused(refusal, model, response);
+            return another(person, id, model);
+        }
+    }
+
+    @GetMapping("/staff/caseload/conflicts")
+    String conflicts(@AuthenticationPrincipal Person person, @RequestParam(required = false) String declared, Model model) {
+        model.addAttribute("declared", declared != null);
+        return conflicts(person, Typed.NOTHING, model);
+    }
+
+    private String conflicts(Person person, Typed typed, Model model) {
+        model.addAttribute("conflicts", teachers.ownConflicts(person));
+        model.addAttribute("typed", typed);
+        model.addAttribute("kinds", ConsultingTeacherPages.kinds());
+        return "consulting/own-conflicts";
+    }
+
+    @PostMapping("/staff/caseload/conflicts")
+    String declare(@AuthenticationPrincipal Person person, @RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response) {
+        try {
+            teachers.declareOwn(person, typed);
+            return "redirect:/staff/caseload/conflicts?declared";
+        } catch (Refusal refusal) {
+            ConsultingTeacherPages.refused(refusal, model, response);
+            return conflicts(person, new Typed(typed), model);
+        }
+    }
+}
