@@ -50,7 +50,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 /**
  * Closes what would pass by the rooms: a person cannot end a task other than by completing it, nor hand it to others, move
  * its deadline, or leave text in the engine as a comment, an attachment or a variable; nor begin a case, nor tell one what no room knows
- * of. And says a room's refusal plainly: as a bad request, in its own words.
+ * of. And says a room's refusal plainly: as a bad request, in its own words; the engine's own without the name of the diagram.
  */
 class ClosedDoors extends CommandInterceptor {
 
@@ -81,11 +81,11 @@ class ClosedDoors extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         if (identity.getCurrentAuthentication() != null) {
             if (CLOSED.contains(command.getClass())) {
-                throw closed("task.closedDoor");
+                throw new BadUserRequestException(messages.getMessage("task.closedDoor", null, LocaleContextHolder.getLocale()));
             }
             // What a room does meanwhile, in the command of a person who completes a task, is the room's.
             if (FOR_ROOMS.contains(command.getClass()) && Context.getCommandContext() == null) {
-                throw closed("process.closedDoor");
+                throw new AuthorizationException(messages.getMessage("process.closedDoor", null, LocaleContextHolder.getLocale()));
             }
         }
         try {
@@ -96,10 +96,6 @@ class ClosedDoors extends CommandInterceptor {
             Refusal refusal = refusalIn(fault);
             throw refusal == null ? fault : inWords(command, refusal);
         }
-    }
-
-    private BadUserRequestException closed(String sentence) {
-        return new BadUserRequestException(messages.getMessage(sentence, null, LocaleContextHolder.getLocale()));
     }
 
     /** Which diagram a task or an instance belongs to tells of a case what kind it is, and that is not for whoever may not read it. */
