@@ -107,7 +107,7 @@ class MatchProcessTest {
         assertThat(cases.view(id).due()).isNotNull();
         assertThat(cases.task(id).getDueDate()).isNotNull();
 
-        assertThatThrownBy(() -> cases.complete(id)).as("nobody chosen").hasStackTraceContaining("match.nobodyChosen");
+        assertThatThrownBy(() -> cases.complete(id)).as("nobody chosen").hasMessageContaining("Choose a consulting teacher");
         assertThat(cases.coach(id)).isNull();
         cases.choose(id, first);
         cases.choose(id, chosen);
