@@ -164,6 +164,9 @@ class MatchProcessTest {
         assertThat(cases.state(id)).isEqualTo("WAITING");
         assertThat(office.passed(id)).contains("Event_PlaceGone", "Event_WaitingTold");
         assertThat(cases.coach(faster)).isEqualTo(only);
+        for (String chair : List.of("chair", "cochair")) {
+            assertThat(cases.letters(id, chair + "@example.org")).as("both co-chairs are alerted").hasSize(1);
+        }
     }
 
     @Test // D5 at the very moment
