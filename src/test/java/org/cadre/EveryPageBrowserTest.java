@@ -290,6 +290,7 @@ class EveryPageBrowserTest extends InBrowser {
         open(educator, "/my/cases");
         open(chair, "/staff/support");
         forConsultingTeachers(chair, teacher);
+        forRequests(teacher);
     }
 
     /** A profile with a conflict, a caseload, and a case for which somebody is free and others are not. */
@@ -305,6 +306,18 @@ class EveryPageBrowserTest extends InBrowser {
         open(teacher, "/staff/caseload");
         open(teacher, "/staff/caseload/conflicts");
         open(chair, "/staff/support/{id}/match", matching.wanted());
+    }
+
+    /** A question and a second one while the first is open; an offer and a consent, open and closed, and the consent of a review. */
+    private void forRequests(String teacher) {
+        UUID offer = supporting.offered(supporting.educator());
+        UUID intake = supporting.intake(supporting.educator());
+        UUID assistance = supporting.consenting(supporting.educator(), teacher);
+        UUID review = supporting.consenting(supporting.educator(), teacher, Supporting.REVIEW);
+        open(supporting.educator(), "/my/case/ask");
+        open(supporting.educatorOf(offer), "/my/case/ask");
+        List.of(offer, intake).forEach(id -> open(supporting.educatorOf(id), "/my/case/{id}/offer", id));
+        List.of(intake, assistance, review).forEach(id -> open(supporting.educatorOf(id), "/my/case/{id}/consent", id));
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
