@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.cadre.evaluation.Supporting;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
@@ -158,6 +159,7 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private HiringOffice hiring;
     @Autowired private Departures departures;
     @Autowired private Hiring seats;
+    @Autowired private Supporting supporting;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -265,6 +267,26 @@ class EveryPageBrowserTest extends InBrowser {
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
         forPositions();
+        forSupportCases();
+    }
+
+    /** Cases of educators who sign in, each as its educator, its consulting teacher and a co-chair see it. */
+    private void forSupportCases() {
+        open(supporting.educator(), "/my/case");
+        String teacher = supporting.consultingTeacher();
+        String chair = supporting.coChair();
+        UUID former = supporting.consenting(supporting.educator(), teacher);
+        String educator = supporting.educatorOf(former);
+        supporting.answerConsent(former, Map.of("answer", List.of("refuse")));
+        for (UUID id : List.of(former, supporting.inReview(educator), supporting.offered(supporting.educator()), supporting.enrolled(supporting.educator(), teacher))) {
+            open(chair, "/staff/support/{id}", id);
+            open(supporting.educatorOf(id), "/my/case/{id}", id);
+            if (supporting.state(id).equals("ENROLLED")) {
+                open(teacher, "/staff/support/{id}", id);
+            }
+        }
+        open(educator, "/my/cases");
+        open(chair, "/staff/support");
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
@@ -462,7 +484,7 @@ class EveryPageBrowserTest extends InBrowser {
             case LICENSURE -> browser.signedIn(Office.LICENSURE, "cadre");
             case EMPLOYEE_SERVICES -> browser.signedIn("employee-services", "cadre");
             case HIRING_TEAM -> browser.signedIn("hiring1", "cadre");
-            default -> throw new IllegalArgumentException(role + " has nobody here");
+            default -> browser.signedIn(role, "cadre");
         };
         // A page of its own: what Tasklist still asks for belongs to the one before.
         Page ours = page.context().newPage();

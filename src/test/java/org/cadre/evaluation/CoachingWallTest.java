@@ -210,12 +210,13 @@ class CoachingWallTest {
     private static final String INSERT = """
             insert into coaching.entry (id, case_id, assignment_id, author, written_at, kind, on_day, text)
             values (gen_random_uuid(), :case, (select id from cadre.assignment where case_id = :under order by made_at, ended_at nulls last limit 1), :author,
-                    now(), :kind, '2025-06-02', 'written past the program')""";
+                    now(), :kind, '2025-06-02', :text)""";
+    private static final String TEXT = "written past the program";
 
     private void insert(String person, UUID caseId, UUID under, String author, String kind) {
         transaction.executeWithoutResult(status -> {
             database.sql("select set_config('cadre.person', ?, true)").param(person == null ? "" : person).query().singleRow();
-            database.sql(INSERT).param("case", caseId).param("under", under).param("author", author).param("kind", kind).update();
+            database.sql(INSERT).param("case", caseId).param("under", under).param("author", author).param("kind", kind).param("text", TEXT).update();
         });
     }
 
@@ -252,7 +253,7 @@ class CoachingWallTest {
         assertThatThrownBy(() -> insert(of.coach().id(), of.id(), of.id(), of.coach().id(), "NO_SUCH_KIND"))
                 .satisfies(fault -> {
                     for (Throwable each = fault; each != null; each = each.getCause()) {
-                        assertThat(each.toString()).doesNotContain("written past the program");
+                        assertThat(each.toString()).doesNotContain(TEXT);
                     }
                 });
     }
