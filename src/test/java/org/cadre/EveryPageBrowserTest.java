@@ -270,6 +270,7 @@ class EveryPageBrowserTest extends InBrowser {
         forStaff(reasons, licences, scoring, pool);
         forPositions();
         forSupportCases();
+        forChoices();
     }
 
     /** Cases of educators who sign in, each as its educator, its consulting teacher and a co-chair see it. */
@@ -318,6 +319,26 @@ class EveryPageBrowserTest extends InBrowser {
         open(supporting.educatorOf(offer), "/my/case/ask");
         List.of(offer, intake).forEach(id -> open(supporting.educatorOf(id), "/my/case/{id}/offer", id));
         List.of(intake, assistance, review).forEach(id -> open(supporting.educatorOf(id), "/my/case/{id}/consent", id));
+    }
+
+    /** What educators decide about their cases, and the survey: where it is open, and where it is not. */
+    private void forChoices() {
+        String teacher = supporting.consultingTeacher();
+        UUID coached = supporting.coaching(supporting.educator(), supporting.consultingTeacher());
+        supporting.handedOver(coached, teacher);
+        UUID inReview = supporting.inReview(supporting.educator());
+        UUID visitsOver = supporting.visitsOver(supporting.educator(), supporting.consultingTeacher());
+        UUID surveyed = supporting.surveyed(supporting.educator(), supporting.consultingTeacher());
+        for (String choice : List.of("withdraw", "switch", "another", "share", "facts", "interim", "survey")) {
+            open(supporting.educatorOf(coached), "/my/case/{id}/" + choice, coached);
+        }
+        open(supporting.educatorOf(inReview), "/my/case/{id}/interim", inReview);
+        open(supporting.educatorOf(visitsOver), "/my/case/{id}/facts", visitsOver);
+        open(supporting.educatorOf(surveyed), "/my/case/{id}/survey", surveyed);
+        open(teacher, "/staff/support/{id}/another", coached);
+        for (String who : List.of(HR, teacher, supporting.coChair(), office.another("panel-member"))) {
+            open(who, "/staff/survey-results");
+        }
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
