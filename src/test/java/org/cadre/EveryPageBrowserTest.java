@@ -11,9 +11,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.cadre.evaluation.Coached;
+import org.cadre.evaluation.CoachingForm;
+import org.cadre.evaluation.CoachingLog;
+import org.cadre.evaluation.EntryKind;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
@@ -53,10 +58,14 @@ class EveryPageBrowserTest extends InBrowser {
     private static final String EMPLOYEE_SERVICES = "employee-services";
     private static final String HIRING_TEAM = "hiring-team";
 
+    private static final String CONSULTING_TEACHER = "consulting-teacher";
+    private static final String EDUCATOR = "educator";
+
     private static final String CLOSED = "consulting-teacher-sy23-24";
 
     /** Everyone who may meet a page of ours so far. */
-    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE, EMPLOYEE_SERVICES, HIRING_TEAM);
+    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE, EMPLOYEE_SERVICES, HIRING_TEAM,
+            CONSULTING_TEACHER, EDUCATOR);
 
     /** Addresses that are asked with GET and answer no page: they lead on to one, or are files. */
     private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
@@ -69,6 +78,7 @@ class EveryPageBrowserTest extends InBrowser {
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
             "/staff/positions/seats", "/staff/positions/{id}/papers/{paper}",
+            "/staff/support/{id}/coaching/files/{file}", "/my/case/{id}/coaching/files/{file}",
             "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
 
     /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
@@ -158,6 +168,7 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private HiringOffice hiring;
     @Autowired private Departures departures;
     @Autowired private Hiring seats;
+    @Autowired private Coached coached;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -165,6 +176,8 @@ class EveryPageBrowserTest extends InBrowser {
     private final Map<String, Page> people = new HashMap<>();
     private final List<String> console = new ArrayList<>();
     private CandidateAccount candidate;
+    /** The case of educator support whose educator and consulting teacher open pages here. */
+    private Coached.Case supported;
 
     @Test // WCAG 2.2 AA; issue 3: all pages axe-clean and used by keyboard only
     void everyPageIsCleanFitsAPhoneAndIsReachedByTheKeyboard() throws Exception {
@@ -265,6 +278,30 @@ class EveryPageBrowserTest extends InBrowser {
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
         forPositions();
+        supported = coached.inCoaching();
+        forCoaching();
+    }
+
+    private void forCoaching() {
+        coached.need(supported);
+        coached.goal(supported, "practice");
+        UUID lesson = coached.entry(supported, EntryKind.LESSON_SEEN);
+        UUID withFile = coached.entryWithFile(supported);
+        coached.entry(supported, EntryKind.PEER_VISIT);
+        coached.entry(supported, EntryKind.EDUCATOR_NOTE);
+        String staff = "/staff/support/{id}/coaching";
+        String mine = "/my/case/{id}/coaching";
+        open(CONSULTING_TEACHER, staff, supported.id());
+        open(EDUCATOR, mine, supported.id());
+        Stream.concat(Stream.of(CoachingForm.NEED, CoachingForm.GOAL), EntryKind.begun().stream().map(EntryKind::form))
+                .forEach(form -> open(CONSULTING_TEACHER, staff + "/{form}", supported.id(), form));
+        open(EDUCATOR, mine + "/{form}", supported.id(), EntryKind.EDUCATOR_NOTE.form());
+        open(CONSULTING_TEACHER, staff + "/{form}/{about}", supported.id(), EntryKind.LESSON_FEEDBACK.form(), lesson);
+        open(CONSULTING_TEACHER, staff + "/{form}/{about}", supported.id(), EntryKind.CORRECTION.form(), withFile);
+        UUID file = coached.view(supported.educator(), supported.id()).entries().stream().map(CoachingLog.Entry::file).filter(Objects::nonNull)
+                .findFirst().orElseThrow();
+        open(CONSULTING_TEACHER, staff + "/files/{file}", supported.id(), file);
+        open(EDUCATOR, mine + "/files/{file}", supported.id(), file);
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
@@ -462,6 +499,8 @@ class EveryPageBrowserTest extends InBrowser {
             case LICENSURE -> browser.signedIn(Office.LICENSURE, "cadre");
             case EMPLOYEE_SERVICES -> browser.signedIn("employee-services", "cadre");
             case HIRING_TEAM -> browser.signedIn("hiring1", "cadre");
+            case CONSULTING_TEACHER -> browser.signedIn(supported.coach().id(), "cadre");
+            case EDUCATOR -> browser.signedIn(supported.educator().id(), "cadre");
             default -> throw new IllegalArgumentException(role + " has nobody here");
         };
         // A page of its own: what Tasklist still asks for belongs to the one before.
