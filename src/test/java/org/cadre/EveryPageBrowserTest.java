@@ -19,6 +19,7 @@ import org.cadre.evaluation.Coached;
 import org.cadre.evaluation.CoachingForm;
 import org.cadre.evaluation.CoachingLog;
 import org.cadre.evaluation.EntryKind;
+import org.cadre.evaluation.Supporting;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
@@ -58,14 +59,10 @@ class EveryPageBrowserTest extends InBrowser {
     private static final String EMPLOYEE_SERVICES = "employee-services";
     private static final String HIRING_TEAM = "hiring-team";
 
-    private static final String CONSULTING_TEACHER = "consulting-teacher";
-    private static final String EDUCATOR = "educator";
-
     private static final String CLOSED = "consulting-teacher-sy23-24";
 
     /** Everyone who may meet a page of ours so far. */
-    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE, EMPLOYEE_SERVICES, HIRING_TEAM,
-            CONSULTING_TEACHER, EDUCATOR);
+    private static final List<String> ROLES = List.of(PUBLIC, CANDIDATE, HR, SCREENER, LICENSURE, EMPLOYEE_SERVICES, HIRING_TEAM);
 
     /** Addresses that are asked with GET and answer no page: they lead on to one, or are files. */
     private static final Set<String> NO_PAGES = Set.of("/", "/error", "/actuator/health/**", "/cadre.css", "/autosave.js",
@@ -169,6 +166,7 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private Departures departures;
     @Autowired private Hiring seats;
     @Autowired private Coached coached;
+    @Autowired private Supporting supporting;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -176,8 +174,6 @@ class EveryPageBrowserTest extends InBrowser {
     private final Map<String, Page> people = new HashMap<>();
     private final List<String> console = new ArrayList<>();
     private CandidateAccount candidate;
-    /** The case of educator support whose educator and consulting teacher open pages here. */
-    private Coached.Case supported;
 
     @Test // WCAG 2.2 AA; issue 3: all pages axe-clean and used by keyboard only
     void everyPageIsCleanFitsAPhoneAndIsReachedByTheKeyboard() throws Exception {
@@ -278,11 +274,33 @@ class EveryPageBrowserTest extends InBrowser {
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
         forPositions();
-        supported = coached.inCoaching();
         forCoaching();
+        forSupportCases();
+    }
+
+    /** Cases of educators who sign in, each as its educator, its consulting teacher and a co-chair see it. */
+    private void forSupportCases() {
+        open(supporting.educator(), "/my/case");
+        String teacher = supporting.consultingTeacher();
+        String chair = supporting.coChair();
+        UUID former = supporting.consenting(supporting.educator(), teacher);
+        String educator = supporting.educatorOf(former);
+        supporting.answerConsent(former, Map.of("answer", List.of("refuse")));
+        for (UUID id : List.of(former, supporting.inReview(educator), supporting.offered(supporting.educator()), supporting.enrolled(supporting.educator(), teacher))) {
+            open(chair, "/staff/support/{id}", id);
+            open(supporting.educatorOf(id), "/my/case/{id}", id);
+            if (supporting.state(id).equals("ENROLLED")) {
+                open(teacher, "/staff/support/{id}", id);
+            }
+        }
+        open(educator, "/my/cases");
+        open(chair, "/staff/support");
     }
 
     private void forCoaching() {
+        Coached.Case supported = coached.inCoaching();
+        String coach = supported.coach().id();
+        String educator = supported.educator().id();
         coached.need(supported);
         coached.goal(supported, "practice");
         UUID lesson = coached.entry(supported, EntryKind.LESSON_SEEN);
@@ -291,17 +309,17 @@ class EveryPageBrowserTest extends InBrowser {
         coached.entry(supported, EntryKind.EDUCATOR_NOTE);
         String staff = "/staff/support/{id}/coaching";
         String mine = "/my/case/{id}/coaching";
-        open(CONSULTING_TEACHER, staff, supported.id());
-        open(EDUCATOR, mine, supported.id());
+        open(coach, staff, supported.id());
+        open(educator, mine, supported.id());
         Stream.concat(Stream.of(CoachingForm.NEED, CoachingForm.GOAL), EntryKind.begun().stream().map(EntryKind::form))
-                .forEach(form -> open(CONSULTING_TEACHER, staff + "/{form}", supported.id(), form));
-        open(EDUCATOR, mine + "/{form}", supported.id(), EntryKind.EDUCATOR_NOTE.form());
-        open(CONSULTING_TEACHER, staff + "/{form}/{about}", supported.id(), EntryKind.LESSON_FEEDBACK.form(), lesson);
-        open(CONSULTING_TEACHER, staff + "/{form}/{about}", supported.id(), EntryKind.CORRECTION.form(), withFile);
+                .forEach(form -> open(coach, staff + "/{form}", supported.id(), form));
+        open(educator, mine + "/{form}", supported.id(), EntryKind.EDUCATOR_NOTE.form());
+        open(coach, staff + "/{form}/{about}", supported.id(), EntryKind.LESSON_FEEDBACK.form(), lesson);
+        open(coach, staff + "/{form}/{about}", supported.id(), EntryKind.CORRECTION.form(), withFile);
         UUID file = coached.view(supported.educator(), supported.id()).entries().stream().map(CoachingLog.Entry::file).filter(Objects::nonNull)
                 .findFirst().orElseThrow();
-        open(CONSULTING_TEACHER, staff + "/files/{file}", supported.id(), file);
-        open(EDUCATOR, mine + "/files/{file}", supported.id(), file);
+        open(coach, staff + "/files/{file}", supported.id(), file);
+        open(educator, mine + "/files/{file}", supported.id(), file);
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
@@ -499,9 +517,7 @@ class EveryPageBrowserTest extends InBrowser {
             case LICENSURE -> browser.signedIn(Office.LICENSURE, "cadre");
             case EMPLOYEE_SERVICES -> browser.signedIn("employee-services", "cadre");
             case HIRING_TEAM -> browser.signedIn("hiring1", "cadre");
-            case CONSULTING_TEACHER -> browser.signedIn(supported.coach().id(), "cadre");
-            case EDUCATOR -> browser.signedIn(supported.educator().id(), "cadre");
-            default -> throw new IllegalArgumentException(role + " has nobody here");
+            default -> browser.signedIn(role, "cadre");
         };
         // A page of its own: what Tasklist still asks for belongs to the one before.
         Page ours = page.context().newPage();

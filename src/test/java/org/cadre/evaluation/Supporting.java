@@ -10,12 +10,15 @@ import java.util.UUID;
 import org.cadre.Office;
 import org.cadre.consulting.Caseloads;
 import org.cadre.consulting.Teaching;
+import org.cadre.platform.security.Person;
+import org.cadre.platform.security.SignedIn;
 import org.cadre.platform.time.Eastern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +34,7 @@ public class Supporting {
     private final Requests requests;
     private final PeerAssistanceOffers offers;
     private final Consents consents;
+    private final Matches matches;
     private final SupportCases support;
     private final SupportCaseRepository cases;
     private final Caseloads caseloads;
@@ -39,12 +43,13 @@ public class Supporting {
     private final JdbcClient database;
     private final Clock clock;
 
-    Supporting(Office office, Requests requests, PeerAssistanceOffers offers, Consents consents, SupportCases support, SupportCaseRepository cases,
-            Caseloads caseloads, ProcessEngine engine, TransactionTemplate transaction, JdbcClient database, Clock clock) {
+    Supporting(Office office, Requests requests, PeerAssistanceOffers offers, Consents consents, Matches matches, SupportCases support,
+            SupportCaseRepository cases, Caseloads caseloads, ProcessEngine engine, TransactionTemplate transaction, JdbcClient database, Clock clock) {
         this.office = office;
         this.requests = requests;
         this.offers = offers;
         this.consents = consents;
+        this.matches = matches;
         this.support = support;
         this.cases = cases;
         this.caseloads = caseloads;
@@ -186,6 +191,32 @@ public class Supporting {
         consents.answer(office.staff(educatorOf(id)), id, fields);
     }
 
+    // ------------------------------------------------------------------------------------------------ the search
+
+    /** Consented; D5 has found somebody, and a co-chair is to confirm one of those who are free. */
+    public UUID matching(String educator, String consultingTeacher, String... changes) {
+        UUID id = consenting(educator, consultingTeacher, changes);
+        answerConsent(id, yes(educator, "program", program(id), "evaluatorTransferUnderstood", "yes"));
+        return id;
+    }
+
+    /** Consented; nobody is free, since nobody who coaches today may coach this educator. */
+    public UUID waiting(String educator) {
+        UUID id = consenting(educator, consultingTeacher());
+        database.sql("""
+                insert into cadre.coaching_conflict (consulting_teacher, educator, kind, declared_by, declared_at)
+                select id, ?, 'OTHER', 'chair', now() from cadre.consulting_teacher""").param(educator).update();
+        answerConsent(id, yes(educator));
+        return id;
+    }
+
+    /** A co-chair chooses one of those who are free and completes the task. */
+    public void confirm(UUID id, String coChair, String consultingTeacher) {
+        String task = office.claim(id, "Task_ConfirmConsultingTeacher", coChair);
+        matches.choose(office.staff(coChair), id, consultingTeacher);
+        office.submit(task, coChair, Map.of());
+    }
+
     // ------------------------------------------------------------------------------------------------ from the enrollment on
 
     /** Enrolled in Peer Assistance and coached by that person, who is to set goals. */
@@ -193,6 +224,37 @@ public class Supporting {
         UUID id = placed(educator, consultingTeacher, CaseKind.PA);
         run(id, "Event_AssistanceBegun");
         return id;
+    }
+
+    /** The same before the first step of coaching was made. */
+    public UUID enrolledUnbegun(String educator, String consultingTeacher) {
+        return placed(educator, consultingTeacher, CaseKind.PA);
+    }
+
+    /** Goals stand; the coaching goes on. */
+    public UUID coaching(String educator, String consultingTeacher) {
+        UUID id = enrolled(educator, consultingTeacher);
+        database.sql("""
+                insert into cadre.coaching_tally (case_id, assignment_id, practice_goals, learning_goals)
+                select case_id, id, 1, 1 from cadre.assignment where case_id = ? and ended_at is null""").param(id).update();
+        complete(id, "Task_SetGoals", Map.of());
+        return id;
+    }
+
+    /** The coaching is over; the survey is open. */
+    public UUID surveyed(String educator, String consultingTeacher) {
+        UUID id = coaching(educator, consultingTeacher);
+        complete(id, "Task_Coach", Map.of("over", "yes"));
+        return id;
+    }
+
+    /** Another coaches the case from now on, as at the end of a search. */
+    public void handedOver(UUID id, String consultingTeacher) {
+        transaction.executeWithoutResult(status -> {
+            support.locked(id.toString());
+            caseloads.take(id, consultingTeacher, "chair").orElseThrow();
+            support.reassigned(id.toString());
+        });
     }
 
     /** Enrolled in a review and coached by that person; it stands there until the review's diagram is built. */
@@ -214,6 +276,35 @@ public class Supporting {
         return routed(educator, INFORMAL);
     }
 
+    /** Taken up by that person, who is to visit. */
+    public UUID visited(String educator, String consultingTeacher) {
+        UUID id = informal(educator);
+        run(id, "Event_InformalSupportAsked");
+        takeUp(id, consultingTeacher);
+        return id;
+    }
+
+    public void takeUp(UUID id, String consultingTeacher) {
+        office.submit(office.claim(id, "Task_TakeUp", consultingTeacher), consultingTeacher, Map.of());
+    }
+
+    /** One visit was held today, and there is no other. */
+    public UUID visitsOver(String educator, String consultingTeacher) {
+        UUID id = visited(educator, consultingTeacher);
+        complete(id, "Task_HoldVisit", Map.of("heldOn", Eastern.today(clock).toString(), "next", "over"));
+        return id;
+    }
+
+    /** Whoever holds that task completes it. */
+    public void complete(UUID id, String element, Map<String, Object> values) {
+        var task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(id.toString()).taskDefinitionKey(element).singleResult();
+        office.submit(task.getId(), task.getAssignee(), values);
+    }
+
+    private String program(UUID id) {
+        return consents.view(office.staff(educatorOf(id)), id).program().name().toLowerCase();
+    }
+
     private UUID row(String educator, CaseKind kind) {
         LocalDate today = Eastern.today(clock);
         var contact = new SupportCase.Contact(educator, "Test School", Teaching.SUBJECTS.get(0), Teaching.GRADES.get(0), kind, Plan.DIRECTED,
@@ -228,6 +319,16 @@ public class Supporting {
         database.sql("insert into cadre.consent (case_id, program, given, evaluator_transfer_understood, signature, answered_at) values (?, ?, true, true, ?, ?)")
                 .params(supported.id(), kind.name(), educator, now).update();
         return supported.id();
+    }
+
+    /** What stands behind the wall is opened to who signed in. */
+    public static void signedIn(Person person, Runnable work) {
+        SecurityContextHolder.getContext().setAuthentication(SignedIn.as(person));
+        try {
+            work.run();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     // ------------------------------------------------------------------------------------------------ looking
