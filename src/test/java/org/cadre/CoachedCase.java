@@ -69,13 +69,22 @@ final class CoachedCase {
 
     /** Asked, met, consented, matched, enrolled: the consulting teacher sets goals. */
     CoachedCase enrolled() {
-        ask(Map.of("wish", "pa"));
-        task("Task_HoldIntake", intakeHolder, Map.of("heldOn", "2025-06-02", "programAndChoice", true, "voluntary", true, "whoSeesWhat", true,
-                "whoDoesWhat", true, "timeAndNextSteps", true, "signed", true));
-        consent();
-        assign();
+        return enrolled("pa");
+    }
+
+    /** @param program {@code pa} or {@code par} */
+    CoachedCase enrolled(String program) {
+        ask(Map.of("wish", program));
+        meetConsentAndMatch(program);
         assertThat(state()).isEqualTo("ENROLLED");
         return this;
+    }
+
+    void meetConsentAndMatch(String program) {
+        task("Task_HoldIntake", intakeHolder, Map.of("heldOn", "2025-06-02", "programAndChoice", true, "voluntary", true, "whoSeesWhat", true,
+                "whoDoesWhat", true, "timeAndNextSteps", true, "signed", true));
+        consent(program);
+        assign();
     }
 
     /** @param more fields of the contact form in place of those that lead to Peer Assistance (D4.3) */
@@ -89,10 +98,11 @@ final class CoachedCase {
         runJobs();
     }
 
-    private void consent() {
+    private void consent(String program) {
         String page = "/my/case/" + id + "/consent";
         String name = database.sql("select name from cadre.support_case where id = ?").param(id).query(String.class).single();
-        sent(educatorAt.fillIn(page, Map.of("answer", "consent", "program", "pa", "talkedThrough", "yes", "signature", name)));
+        sent(educatorAt.fillIn(page, Map.of("answer", "consent", "program", program, "talkedThrough", "yes",
+                "evaluatorTransferUnderstood", "yes", "signature", name)));
         runJobs();
     }
 
@@ -113,6 +123,10 @@ final class CoachedCase {
 
     String state() {
         return database.sql("select state from cadre.support_case where id = ?").param(id).query(String.class).single();
+    }
+
+    String kind() {
+        return database.sql("select kind from cadre.support_case where id = ?").param(id).query(String.class).single();
     }
 
     private static void sent(HttpResponse<String> answer) {

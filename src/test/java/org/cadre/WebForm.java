@@ -20,7 +20,8 @@ import org.springframework.web.util.HtmlUtils;
 record WebForm(String action, String autosave, Map<String, List<String>> values, List<String> texts, List<String> files) {
 
     private static final Pattern FORM = Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
-    private static final Pattern FIELD = Pattern.compile("(?s)<(input|textarea|select)\\b([^>]*?)/?>(?:(?<=>)([^<]*)</textarea>|(.*?)</select>)?");
+    private static final Pattern FIELD = Pattern.compile(
+            "(?s)<(input)\\b([^>]*)>|<(textarea)\\b([^>]*)>([^<]*)</textarea>|<(select)\\b([^>]*)>(.*?)</select>");
     private static final Pattern OPTION = Pattern.compile("<option\\b([^>]*)>");
     private static final List<String> WORDS = List.of("text", "search", "tel", "url");
 
@@ -38,36 +39,39 @@ record WebForm(String action, String autosave, Map<String, List<String>> values,
     private static WebForm read(String action, String autosave, String inside) {
         WebForm form = new WebForm(action, autosave, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         for (Matcher field = FIELD.matcher(inside); field.find();) {
-            String name = attribute(field.group(2), "name");
-            if (name != null && !field.group(2).matches("(?s).*\\bdisabled\\b.*")) {
-                form.take(field.group(1), attribute(field.group(2), "type"), name, field);
+            int tag = field.group(1) != null ? 1 : field.group(3) != null ? 3 : 6;
+            String attributes = field.group(tag + 1);
+            String name = attribute(attributes, "name");
+            if (name != null && !attributes.matches("(?s).*\\bdisabled\\b.*")) {
+                form.take(field.group(tag), attributes, name, tag == 3 ? field.group(5) : field.group(8));
             }
         }
         return form;
     }
 
-    private void take(String tag, String kind, String name, Matcher field) {
-        String type = tag.equals("input") ? kind == null ? "text" : kind : tag;
-        String value = attribute(field.group(2), "value");
-        switch (type) {
+    private void take(String tag, String attributes, String name, String content) {
+        String value = attribute(attributes, "value");
+        String kind = attribute(attributes, "type");
+        boolean checked = attributes.matches("(?s).*\\bchecked\\b.*");
+        switch (tag.equals("input") ? kind == null ? "text" : kind : tag) {
             case "textarea" -> {
                 texts.add(name);
-                values.put(name, List.of(field.group(3) == null ? "" : HtmlUtils.htmlUnescape(field.group(3)).strip()));
+                values.put(name, List.of(HtmlUtils.htmlUnescape(content).strip()));
             }
-            case "select" -> values.put(name, List.of(chosen(field.group(4))));
+            case "select" -> values.put(name, List.of(chosen(content)));
             case "file" -> files.add(name);
             case "radio" -> {
-                if (!values.containsKey(name) || field.group(2).contains("checked")) {
+                if (!values.containsKey(name) || checked) {
                     values.put(name, List.of(value));
                 }
             }
             case "checkbox" -> {
-                if (field.group(2).contains("checked")) {
+                if (checked) {
                     values.put(name, List.of(value == null ? "on" : value));
                 }
             }
             default -> {
-                if (WORDS.contains(type)) {
+                if (kind == null || WORDS.contains(kind)) {
                     texts.add(name);
                 }
                 values.put(name, List.of(value == null ? "" : value));
@@ -77,7 +81,7 @@ record WebForm(String action, String autosave, Map<String, List<String>> values,
 
     private static String chosen(String options) {
         List<String> offered = new ArrayList<>();
-        for (Matcher option = OPTION.matcher(options == null ? "" : options); option.find();) {
+        for (Matcher option = OPTION.matcher(options); option.find();) {
             String value = attribute(option.group(1), "value");
             if (option.group(1).contains("selected")) {
                 return value;

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.cadre.platform.security.Person;
 
 /** What a caseload shows of cases; the room whose cases they are says it. */
 public interface CaseloadCases {
@@ -22,13 +21,6 @@ public interface CaseloadCases {
     record Words(String number, String educator, String school, String subject, String grade, LocalDate planEndsOn, String state, Instant due,
             List<String> missing, Map<String, String> links) {}
 
-    /** All of these cases at once. */
-    Map<UUID, Words> of(Collection<UUID> cases);
-
-    /**
-     * Whoever coaches the case asks that another does (R-020); no reason is asked for.
-     *
-     * @throws org.cadre.platform.Refusal while one is looked for, or where nobody would hear it
-     */
-    void wantAnother(Person person, UUID caseId);
+    /** The cases of all of these assignments at once, by case. */
+    Map<UUID, Words> of(Collection<Assignment> held);
 }

@@ -1,14 +1,11 @@
 package org.cadre.consulting;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.cadre.platform.NotHere;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** A consulting teacher's own caseload: what is due, what is missing, how many places are taken. */
@@ -39,24 +36,8 @@ public class CaseloadView {
     public View of(Person person, int page) {
         access.require(person, RECORD, () -> true, () -> false);
         Slice<Assignment> found = caseloads.of(person.id(), page);
-        List<UUID> ids = found.map(Assignment::caseId).getContent();
-        Map<UUID, CaseloadCases.Words> words = cases.of(ids);
+        Map<UUID, CaseloadCases.Words> words = cases.of(found.getContent());
         ConsultingTeacher teacher = teachers.all().stream().filter(one -> one.id().equals(person.id())).findFirst().orElse(null);
         return new View(teacher, caseloads.load(person.id()), Assignment.PLACES, found.map(one -> new Line(one, words.get(one.caseId()))));
-    }
-
-    /** @throws NotHere where that person does not coach the case now */
-    @Transactional(readOnly = true)
-    public Line one(Person person, UUID caseId) {
-        access.require(person, RECORD, () -> true, () -> false);
-        Assignment now = caseloads.current(caseId).filter(one -> one.consultingTeacher().equals(person.id())).orElseThrow(NotHere::new);
-        return new Line(now, cases.of(List.of(caseId)).get(caseId));
-    }
-
-    /** Whoever coaches the case asks that another does. */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public void wantAnother(Person person, UUID caseId) {
-        access.require(person, RECORD, () -> true, () -> false);
-        cases.wantAnother(person, caseId);
     }
 }

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Consents {
 
-    private static final String OWN = PeerAssistanceOffers.OWN;
+    private static final String OWN = SupportFiles.RECORD;
     private static final int LONGEST_NAME = 200;
 
     private enum Choice { CONSENT, REFUSE }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class PeerAssistanceOffers {
 
-    static final String OWN = "own-support";
+    private static final String OWN = SupportFiles.RECORD;
 
     private enum Choice { TAKE, TURN_DOWN }
 

@@ -25,7 +25,7 @@ public class Reassignments {
 
     /** The educator's own case, or a case of whoever coaches it now. */
     private static final String RECORD = "reassignment";
-    private static final Set<SupportState> COACHED = EnumSet.of(SupportState.ENROLLED, SupportState.COACHING, SupportState.VISITS);
+    static final Set<SupportState> COACHED = EnumSet.of(SupportState.ENROLLED, SupportState.COACHING, SupportState.VISITS);
 
     private final SupportCases support;
     private final Caseloads caseloads;

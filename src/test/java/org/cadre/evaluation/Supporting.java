@@ -34,6 +34,7 @@ public class Supporting {
     private final Requests requests;
     private final PeerAssistanceOffers offers;
     private final Consents consents;
+    private final Matches matches;
     private final SupportCases support;
     private final SupportCaseRepository cases;
     private final Caseloads caseloads;
@@ -42,12 +43,13 @@ public class Supporting {
     private final JdbcClient database;
     private final Clock clock;
 
-    Supporting(Office office, Requests requests, PeerAssistanceOffers offers, Consents consents, SupportCases support, SupportCaseRepository cases,
-            Caseloads caseloads, ProcessEngine engine, TransactionTemplate transaction, JdbcClient database, Clock clock) {
+    Supporting(Office office, Requests requests, PeerAssistanceOffers offers, Consents consents, Matches matches, SupportCases support,
+            SupportCaseRepository cases, Caseloads caseloads, ProcessEngine engine, TransactionTemplate transaction, JdbcClient database, Clock clock) {
         this.office = office;
         this.requests = requests;
         this.offers = offers;
         this.consents = consents;
+        this.matches = matches;
         this.support = support;
         this.cases = cases;
         this.caseloads = caseloads;
@@ -189,6 +191,32 @@ public class Supporting {
         consents.answer(office.staff(educatorOf(id)), id, fields);
     }
 
+    // ------------------------------------------------------------------------------------------------ the search
+
+    /** Consented; D5 has found somebody, and a co-chair is to confirm one of those who are free. */
+    public UUID matching(String educator, String consultingTeacher, String... changes) {
+        UUID id = consenting(educator, consultingTeacher, changes);
+        answerConsent(id, yes(educator, "program", program(id), "evaluatorTransferUnderstood", "yes"));
+        return id;
+    }
+
+    /** Consented; nobody is free, since nobody who coaches today may coach this educator. */
+    public UUID waiting(String educator) {
+        UUID id = consenting(educator, consultingTeacher());
+        database.sql("""
+                insert into cadre.coaching_conflict (consulting_teacher, educator, kind, declared_by, declared_at)
+                select id, ?, 'OTHER', 'chair', now() from cadre.consulting_teacher""").param(educator).update();
+        answerConsent(id, yes(educator));
+        return id;
+    }
+
+    /** A co-chair chooses one of those who are free and completes the task. */
+    public void confirm(UUID id, String coChair, String consultingTeacher) {
+        String task = office.claim(id, "Task_ConfirmConsultingTeacher", coChair);
+        matches.choose(office.staff(coChair), id, consultingTeacher);
+        office.submit(task, coChair, Map.of());
+    }
+
     // ------------------------------------------------------------------------------------------------ from the enrollment on
 
     /** Enrolled in Peer Assistance and coached by that person, who is to set goals. */
@@ -271,6 +299,10 @@ public class Supporting {
     public void complete(UUID id, String element, Map<String, Object> values) {
         var task = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(id.toString()).taskDefinitionKey(element).singleResult();
         office.submit(task.getId(), task.getAssignee(), values);
+    }
+
+    private String program(UUID id) {
+        return consents.view(office.staff(educatorOf(id)), id).program().name().toLowerCase();
     }
 
     private UUID row(String educator, CaseKind kind) {

@@ -1,8 +1,6 @@
 package org.cadre.consulting.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.UUID;
 import org.cadre.consulting.CaseloadView;
 import org.cadre.consulting.ConsultingTeachers;
 import org.cadre.platform.Refusal;
@@ -12,7 +10,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -29,29 +26,10 @@ class CaseloadPages {
     }
 
     @GetMapping("/staff/caseload")
-    String caseload(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "0") int page, @RequestParam(required = false) String done,
-            Model model) {
+    String caseload(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "0") int page, Model model) {
         model.addAttribute("view", caseload.of(person, page));
         model.addAttribute("page", Math.max(0, page));
-        model.addAttribute("done", List.of("another").contains(done) ? done : null);
         return "consulting/caseload";
-    }
-
-    @GetMapping("/staff/caseload/{id}/another")
-    String another(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
-        model.addAttribute("line", caseload.one(person, id));
-        return "consulting/another";
-    }
-
-    @PostMapping("/staff/caseload/{id}/another")
-    String ask(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model, HttpServletResponse response) {
-        try {
-            caseload.wantAnother(person, id);
-            return "redirect:/staff/caseload?done=another";
-        } catch (Refusal refusal) {
-            ConsultingTeacherPages.refused(refusal, model, response);
-            return another(person, id, model);
-        }
     }
 
     @GetMapping("/staff/caseload/conflicts")

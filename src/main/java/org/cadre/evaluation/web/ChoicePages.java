@@ -122,7 +122,7 @@ class ChoicePages {
 
     private String facts(Person person, UUID id, MultiValueMap<String, String> typed, Model model) {
         mine(Choice.FACTS, person, id, model);
-        model.addAttribute("typed", typed.toSingleValueMap());
+        model.addAttribute("typed", new RequestPages.Typed(typed));
         model.addAttribute("wishes", new CaseKind[] {CaseKind.PA, CaseKind.PAR});
         model.addAttribute("plans", Plan.values());
         model.addAttribute("ratings", Rating.values());

@@ -2,6 +2,7 @@ package org.cadre.platform.engine;
 
 import java.util.Set;
 import org.cadre.platform.Refusal;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -76,11 +77,11 @@ class ClosedDoors extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         if (identity.getCurrentAuthentication() != null) {
             if (CLOSED.contains(command.getClass())) {
-                throw closed("task.closedDoor");
+                throw new BadUserRequestException(messages.getMessage("task.closedDoor", null, LocaleContextHolder.getLocale()));
             }
             // What a room does meanwhile, in the command of a person who completes a task, is the room's.
             if (FOR_ROOMS.contains(command.getClass()) && Context.getCommandContext() == null) {
-                throw closed("process.closedDoor");
+                throw new AuthorizationException(messages.getMessage("process.closedDoor", null, LocaleContextHolder.getLocale()));
             }
         }
         try {
@@ -89,10 +90,6 @@ class ClosedDoors extends CommandInterceptor {
             Refusal refusal = refusalIn(fault);
             throw refusal == null ? fault : inWords(command, refusal);
         }
-    }
-
-    private BadUserRequestException closed(String sentence) {
-        return new BadUserRequestException(messages.getMessage(sentence, null, LocaleContextHolder.getLocale()));
     }
 
     /** REST says either of these with status 400 and the sentence; for a completed form it knows only the first. */

@@ -13,9 +13,11 @@ import org.cadre.House;
 import org.cadre.SteppedClock;
 import org.cadre.platform.time.ClockMoved;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The story's clock goes forward and stops at each due job in order. */
 @House
@@ -24,10 +26,19 @@ class StoryTimeTest {
     @Autowired private ProcessEngine engine;
     @Autowired private StoryClock storyClock;
     @Autowired private SteppedClock clock;
+    @Autowired private JdbcClient database;
+
+    private List<String> resting;
 
     @BeforeEach
-    void storyStarts() {
+    void storyStartsAndTheJobsOfOthersRest() {
         clock.set(SteppedClock.STORY_START);
+        resting = database.sql("update act_ru_job set suspension_state_ = 2 where suspension_state_ = 1 returning id_").query(String.class).list();
+    }
+
+    @AfterEach
+    void othersGoOn() {
+        database.sql("update act_ru_job set suspension_state_ = 1 where id_ = any(?)").param(resting.toArray(String[]::new)).update();
     }
 
     @Test
