@@ -54,7 +54,8 @@ class EngineStaffRoles implements StaffRoles, StaffNames {
         }
     }
 
-    private static String name(User user) {
+    /** As people read it; the user's id where the engine has no name. */
+    static String name(User user) {
         String name = Stream.of(user.getFirstName(), user.getLastName()).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(" "));
         return name.isEmpty() ? user.getId() : name;
     }
