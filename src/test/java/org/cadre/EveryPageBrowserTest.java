@@ -11,9 +11,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.cadre.evaluation.Coached;
+import org.cadre.evaluation.CoachingForm;
+import org.cadre.evaluation.CoachingLog;
+import org.cadre.evaluation.EntryKind;
 import org.cadre.evaluation.MatchingOffice;
 import org.cadre.evaluation.Supporting;
 import org.cadre.people.CandidateAccount;
@@ -71,6 +76,7 @@ class EveryPageBrowserTest extends InBrowser {
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
             "/staff/positions/seats", "/staff/positions/{id}/papers/{paper}",
+            "/staff/support/{id}/coaching/files/{file}", "/my/case/{id}/coaching/files/{file}",
             "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
 
     /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
@@ -161,6 +167,7 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private Departures departures;
     @Autowired private Hiring seats;
     @Autowired private MatchingOffice matching;
+    @Autowired private Coached coached;
     @Autowired private Supporting supporting;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
@@ -269,6 +276,7 @@ class EveryPageBrowserTest extends InBrowser {
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
         forPositions();
+        forCoaching();
         forSupportCases();
         forChoices();
     }
@@ -339,6 +347,31 @@ class EveryPageBrowserTest extends InBrowser {
         for (String who : List.of(HR, teacher, supporting.coChair(), office.another("panel-member"))) {
             open(who, "/staff/survey-results");
         }
+    }
+
+    private void forCoaching() {
+        Coached.Case supported = coached.inCoaching();
+        String coach = supported.coach().id();
+        String educator = supported.educator().id();
+        coached.need(supported);
+        coached.goal(supported, "practice");
+        UUID lesson = coached.entry(supported, EntryKind.LESSON_SEEN);
+        UUID withFile = coached.entryWithFile(supported);
+        coached.entry(supported, EntryKind.PEER_VISIT);
+        coached.entry(supported, EntryKind.EDUCATOR_NOTE);
+        String staff = "/staff/support/{id}/coaching";
+        String mine = "/my/case/{id}/coaching";
+        open(coach, staff, supported.id());
+        open(educator, mine, supported.id());
+        Stream.concat(Stream.of(CoachingForm.NEED, CoachingForm.GOAL), EntryKind.begun().stream().map(EntryKind::form))
+                .forEach(form -> open(coach, staff + "/{form}", supported.id(), form));
+        open(educator, mine + "/{form}", supported.id(), EntryKind.EDUCATOR_NOTE.form());
+        open(coach, staff + "/{form}/{about}", supported.id(), EntryKind.LESSON_FEEDBACK.form(), lesson);
+        open(coach, staff + "/{form}/{about}", supported.id(), EntryKind.CORRECTION.form(), withFile);
+        UUID file = coached.view(supported.educator(), supported.id()).entries().stream().map(CoachingLog.Entry::file).filter(Objects::nonNull)
+                .findFirst().orElseThrow();
+        open(coach, staff + "/files/{file}", supported.id(), file);
+        open(educator, mine + "/files/{file}", supported.id(), file);
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */
