@@ -19,6 +19,7 @@ import org.cadre.evaluation.Coached;
 import org.cadre.evaluation.CoachingForm;
 import org.cadre.evaluation.CoachingLog;
 import org.cadre.evaluation.EntryKind;
+import org.cadre.evaluation.MatchingOffice;
 import org.cadre.evaluation.Supporting;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
@@ -165,6 +166,7 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private HiringOffice hiring;
     @Autowired private Departures departures;
     @Autowired private Hiring seats;
+    @Autowired private MatchingOffice matching;
     @Autowired private Coached coached;
     @Autowired private Supporting supporting;
     @Autowired private JdbcClient database;
@@ -276,6 +278,7 @@ class EveryPageBrowserTest extends InBrowser {
         forPositions();
         forCoaching();
         forSupportCases();
+        forChoices();
     }
 
     /** Cases of educators who sign in, each as its educator, its consulting teacher and a co-chair see it. */
@@ -295,6 +298,55 @@ class EveryPageBrowserTest extends InBrowser {
         }
         open(educator, "/my/cases");
         open(chair, "/staff/support");
+        forConsultingTeachers(chair, teacher);
+        forRequests(teacher);
+    }
+
+    /** A profile with a conflict, a caseload, and a case for which somebody is free and others are not. */
+    private void forConsultingTeachers(String chair, String teacher) {
+        String profile = matching.teacher("Test Person", "Mathematics", "6 to 8");
+        matching.conflict(profile, "educator1", "RELATIVE");
+        matching.teacher(12);
+        open(chair, "/staff/consulting-teachers");
+        open(chair, "/staff/consulting-teachers/new");
+        for (String page : List.of("", "/profile", "/conflicts")) {
+            open(chair, "/staff/consulting-teachers/{id}" + page, profile);
+        }
+        open(teacher, "/staff/caseload");
+        open(teacher, "/staff/caseload/conflicts");
+        open(chair, "/staff/support/{id}/match", matching.wanted());
+    }
+
+    /** A question and a second one while the first is open; an offer and a consent, open and closed, and the consent of a review. */
+    private void forRequests(String teacher) {
+        UUID offer = supporting.offered(supporting.educator());
+        UUID intake = supporting.intake(supporting.educator());
+        UUID assistance = supporting.consenting(supporting.educator(), teacher);
+        UUID review = supporting.consenting(supporting.educator(), teacher, Supporting.REVIEW);
+        open(supporting.educator(), "/my/case/ask");
+        open(supporting.educatorOf(offer), "/my/case/ask");
+        List.of(offer, intake).forEach(id -> open(supporting.educatorOf(id), "/my/case/{id}/offer", id));
+        List.of(intake, assistance, review).forEach(id -> open(supporting.educatorOf(id), "/my/case/{id}/consent", id));
+    }
+
+    /** What educators decide about their cases, and the survey: where it is open, and where it is not. */
+    private void forChoices() {
+        String teacher = supporting.consultingTeacher();
+        UUID coached = supporting.coaching(supporting.educator(), supporting.consultingTeacher());
+        supporting.handedOver(coached, teacher);
+        UUID inReview = supporting.inReview(supporting.educator());
+        UUID visitsOver = supporting.visitsOver(supporting.educator(), supporting.consultingTeacher());
+        UUID surveyed = supporting.surveyed(supporting.educator(), supporting.consultingTeacher());
+        for (String choice : List.of("withdraw", "switch", "another", "share", "facts", "interim", "survey")) {
+            open(supporting.educatorOf(coached), "/my/case/{id}/" + choice, coached);
+        }
+        open(supporting.educatorOf(inReview), "/my/case/{id}/interim", inReview);
+        open(supporting.educatorOf(visitsOver), "/my/case/{id}/facts", visitsOver);
+        open(supporting.educatorOf(surveyed), "/my/case/{id}/survey", surveyed);
+        open(teacher, "/staff/support/{id}/another", coached);
+        for (String who : List.of(HR, teacher, supporting.coChair(), office.another("panel-member"))) {
+            open(who, "/staff/survey-results");
+        }
     }
 
     private void forCoaching() {

@@ -93,7 +93,7 @@ public class EducatorChoices {
 
     /** The same for whoever coaches the case today, who may ask for another consulting teacher. */
     public View viewForStaff(Person person, UUID id) {
-        return view(confidential.open(person, id, EITHER_SIDE));
+        return view(confidential.show(person, id, EITHER_SIDE));
     }
 
     private View view(SupportCase supported) {
