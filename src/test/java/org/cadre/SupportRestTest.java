@@ -106,7 +106,7 @@ class SupportRestTest {
 
     /** Neither whose case it is, nor what kind, nor where it stands; what the caller asked by may come back. */
     private void assertTellsNothing(CoachedCase coached, Member member, String path, Answer answer) {
-        assertThat(answer.body().replace(path, "")).as(member.name() + " " + path).doesNotContain(coached.educator, number(coached));
+        assertThat(answer.body().replace(path, "").replace(member.user(), "")).as(member.name() + " " + path).doesNotContain(coached.educator, number(coached));
         if (!path.contains("assistance")) {
             assertThat(answer.body()).as(member.name() + " " + path).doesNotContainIgnoringCase("peer-assistance").doesNotContain("PeerAssistance");
         }
@@ -212,9 +212,11 @@ class SupportRestTest {
             assertRefused(coached, people, "PUT", "/process-instance/" + instance + "/variables/rating", "{\"value\":\"PROFICIENT\",\"type\":\"String\"}");
             assertRefused(coached, people, "POST", "/process-instance/" + instance + "/modification",
                     "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"Event_CaseClosed\"}]}");
-            assertRefused(coached, people, "PUT", "/process-instance/" + instance + "/suspended", "{\"suspended\":true}");
             assertRefused(coached, people, "DELETE", "/process-instance/" + instance, null);
         }
+        // Of one that has ended the engine says that all is well, and does nothing.
+        engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(coached.id.toString()).list().forEach(instance ->
+                assertRefused(coached, people, "PUT", "/process-instance/" + instance.getId() + "/suspended", "{\"suspended\":true}"));
         assertThat(engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(coached.id.toString()).list())
                 .noneMatch(instance -> instance.getProcessDefinitionId().matches("(peer-review|rating-decision):.*"));
     }

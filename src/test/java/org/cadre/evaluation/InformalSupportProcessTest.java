@@ -117,7 +117,7 @@ class InformalSupportProcessTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"-, over, Day of the visit", "2025-06-03, over, between", "2025-06-01, over, between", "June 2, over, Day of the visit",
+    @CsvSource(nullValues = "-", value = {"-, over, Day of the visit", "2025-06-03, over, between", "2025-06-01, over, between", "June 2, over, next",
             "2025-06-02, -, next", "2025-06-02, maybe, next"})
     void aVisitIsEnteredWithItsDayAndWhatFollows(String day, String next, String said) {
         UUID id = visited();

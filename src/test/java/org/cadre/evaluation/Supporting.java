@@ -370,7 +370,7 @@ public class Supporting {
     }
 
     private String text(UUID id, String column) {
-        return database.sql("select " + column + " from cadre.support_case where id = ?").param(id).query(String.class).single();
+        return database.sql("select " + column + " from cadre.support_case where id = ?").param(id).query(String.class).list().get(0);
     }
 
     /** The letters that somebody got, the newest last. */

@@ -6,6 +6,8 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.authorization.MissingAuthorization;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.AddGroupIdentityLinkCmd;
 import org.camunda.bpm.engine.impl.cmd.AddUserIdentityLinkCmd;
@@ -48,7 +50,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 /**
  * Closes what would pass by the rooms: a person cannot end a task other than by completing it, nor hand it to others, move
  * its deadline, or leave text in the engine as a comment, an attachment or a variable; nor begin a case, nor tell one what no room knows
- * of. And says a room's refusal plainly: as a bad request, in its own words.
+ * of. And says a room's refusal plainly: as a bad request, in its own words; the engine's own without the name of the diagram.
  */
 class ClosedDoors extends CommandInterceptor {
 
@@ -64,6 +66,8 @@ class ClosedDoors extends CommandInterceptor {
             StartProcessInstanceCmd.class, StartProcessInstanceAtActivitiesCmd.class, SubmitStartFormCmd.class, RestartProcessInstancesCmd.class,
             CorrelateMessageCmd.class, CorrelateAllMessageCmd.class, CorrelateAllMessageBatchCmd.class, MessageEventReceivedCmd.class,
             SignalCmd.class, SignalEventReceivedCmd.class, EvaluateStartConditionCmd.class);
+
+    private static final Set<String> DEFINITIONS = Set.of(Resources.PROCESS_DEFINITION.resourceName(), Resources.DECISION_DEFINITION.resourceName());
 
     private final IdentityService identity;
     private final MessageSource messages;
@@ -86,10 +90,19 @@ class ClosedDoors extends CommandInterceptor {
         }
         try {
             return next.execute(command);
+        } catch (AuthorizationException denied) {
+            throw denied.getMissingAuthorizations().isEmpty() ? denied : withoutTheDiagram(denied);
         } catch (RuntimeException fault) {
             Refusal refusal = refusalIn(fault);
             throw refusal == null ? fault : inWords(command, refusal);
         }
+    }
+
+    /** Which diagram a task or an instance belongs to tells of a case what kind it is, and that is not for whoever may not read it. */
+    private static AuthorizationException withoutTheDiagram(AuthorizationException denied) {
+        return new AuthorizationException(denied.getUserId(), denied.getMissingAuthorizations().stream().map(missing ->
+                DEFINITIONS.contains(missing.getResourceType()) ? new MissingAuthorization(missing.getViolatedPermissionName(), missing.getResourceType(), null)
+                        : missing).toList());
     }
 
     /** REST says either of these with status 400 and the sentence; for a completed form it knows only the first. */

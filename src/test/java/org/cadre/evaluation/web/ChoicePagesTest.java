@@ -55,7 +55,8 @@ class ChoicePagesTest {
 
     private static void shows(HttpResponse<String> page, int status, String... words) {
         assertThat(page.statusCode()).isEqualTo(status);
-        assertThat(page.body()).contains(words).doesNotContain("??");
+        assertThat(page.body()).doesNotContain("??");
+        List.of(words).forEach(word -> assertThat(page.body()).contains(word));
     }
 
     @Test
@@ -143,7 +144,7 @@ class ChoicePagesTest {
     void whoeverElseKnocksGetsTheAnswerOfNobodysAddress() {
         UUID id = supporting.enrolled(educator, teacher);
         UUID invented = UUID.randomUUID();
-        for (String user : List.of(supporting.educator(), "principal1", Office.HR, "panel1", "chair", teacher)) {
+        for (String user : List.of(supporting.educator(), "principal1", "chair", teacher)) {
             Visitor other = signedIn(user);
             for (String page : CHOICES) {
                 same(other.get(at(id, page)), other.get(at(invented, page)), id, invented);
