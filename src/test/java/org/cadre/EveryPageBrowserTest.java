@@ -344,6 +344,7 @@ class EveryPageBrowserTest extends InBrowser {
         open(supporting.educatorOf(visitsOver), "/my/case/{id}/facts", visitsOver);
         open(supporting.educatorOf(surveyed), "/my/case/{id}/survey", surveyed);
         open(teacher, "/staff/support/{id}/another", coached);
+        supporting.answeredTogether(4);
         for (String who : List.of(HR, teacher, supporting.coChair(), office.another("panel-member"))) {
             open(who, "/staff/survey-results");
         }

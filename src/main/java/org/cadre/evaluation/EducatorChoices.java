@@ -158,8 +158,15 @@ public class EducatorChoices {
         return cases.openOf(person.id()).map(SupportCase::id).orElse(id);
     }
 
-    /** Another consulting teacher is asked for, by the educator or by whoever coaches; no reason is asked for. */
+    /** Asks for another consulting teacher; no reason is asked for. */
     public void another(Person person, UUID id, boolean sure) {
+        confidential.open(person, id, RECORD);
+        ticked(sure);
+        reassignments.ask(person, id);
+    }
+
+    /** The same by whoever coaches the case. */
+    public void anotherForStaff(Person person, UUID id, boolean sure) {
         confidential.open(person, id, EITHER_SIDE);
         ticked(sure);
         reassignments.ask(person, id);

@@ -173,7 +173,7 @@ class InformalSupportProcessTest {
     void whatGoesOnIsTakenUpOnlyWithAPlace() {
         UUID id = visited();
         visit(id, TODAY, "another");
-        choices.another(office.staff(teacher), id, true);
+        choices.anotherForStaff(office.staff(teacher), id, true);
         String full = supporting.consultingTeacher();
         List<UUID> others = new java.util.ArrayList<>();
         for (int i = 0; i < Assignment.PLACES; i++) {

@@ -264,7 +264,11 @@ class PeerAssistanceProcessTest {
     void anotherConsultingTeacherTakesOverTheOpenTasks(boolean asksTheEducator) {
         UUID id = coaching();
         String next = supporting.consultingTeacher();
-        choices.another(office.staff(asksTheEducator ? educator : teacher), id, true);
+        if (asksTheEducator) {
+            choices.another(office.staff(educator), id, true);
+        } else {
+            choices.anotherForStaff(office.staff(teacher), id, true);
+        }
         assertThat(task(id, "Task_Coach").getAssignee()).as("the coaching goes on").isEqualTo(teacher);
         assertThat(assignment(id).wantedAnotherAt()).isEqualTo(clock.instant());
         assertThatThrownBy(() -> choices.another(office.staff(educator), id, true)).as("once").isInstanceOf(Refusal.class);
@@ -277,7 +281,7 @@ class PeerAssistanceProcessTest {
         assertThat(supporting.passed(id)).contains("Event_ReassignmentWanted", "CallActivity_FindAnother", "Event_Reassigned");
         assertThat(supporting.lettersTo(educator)).anyMatch(letter -> letter.contains(next));
         assertThat(supporting.lettersTo(teacher)).anyMatch(letter -> letter.contains(supporting.number(id)) && letter.contains("another"));
-        assertThatThrownBy(() -> choices.another(office.staff(teacher), id, true)).as("whoever handed over has no say").isInstanceOf(NotHere.class);
+        assertThatThrownBy(() -> choices.anotherForStaff(office.staff(teacher), id, true)).as("whoever handed over has no say").isInstanceOf(NotHere.class);
         submit(id, "Task_Coach", next, Map.of("over", "yes"));
         assertThat(supporting.state(id)).isEqualTo("SURVEY");
     }

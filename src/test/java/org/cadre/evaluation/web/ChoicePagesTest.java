@@ -171,7 +171,7 @@ class ChoicePagesTest {
     @Test // domain 2.7
     void totalsAreShownToThoseWhoRunTheProgram() {
         for (String user : List.of(teacher, "chair", "panel1", Office.HR)) {
-            shows(signedIn(user).get("/staff/survey-results"), 200, "What educators say of the program");
+            shows(signedIn(user).get("/staff/survey-results"), 200, "What educators say of the program", "href=\"/staff/survey-results\"");
         }
         assertThat(visitor.get("/staff/survey-results").statusCode()).isEqualTo(403);
         assertThat(signedIn("principal1").get("/staff/survey-results").statusCode()).isEqualTo(403);
