@@ -48,6 +48,7 @@ class MatchBrowserTest extends InBrowser {
         Page coach = browser.signedIn(teacher, "cadre");
         coach.navigate("/staff/caseload");
         assertThat(coach.locator("tbody tr")).hasCount(2);
+        assertThat(coach.locator("tbody")).not().containsText("??");
         Browser.look(coach, "caseload");
         coach.setViewportSize(360, 800);
         Browser.look(coach, "caseload-phone");
