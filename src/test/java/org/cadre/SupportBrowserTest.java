@@ -54,7 +54,7 @@ class SupportBrowserTest {
         }
     }
 
-    @Test // D4.3, D5
+    @Test // D4.3, D5
     void fromTheQuestionToTheClosingSurvey() {
         educator = browser.signedIn(EDUCATOR, "cadre");
         teacher = browser.signedIn("ct1", "cadre");
@@ -93,10 +93,15 @@ class SupportBrowserTest {
         educator.check("[name=wish][value=pa]");
         look(educator, "ask");
         educator.click("main form button");
-        until(educator, "/my/case", educator.getByText("The intake meeting is to be held").first());
+        until(educator, "/my/case", state("The intake meeting is to be held"));
         caseNumber = educator.locator("main h1").textContent().replaceFirst(".*(S\\d{4}-\\d{6}).*", "$1");
         assertThat(educator.locator("main")).containsText("D4.3");
         look(educator, "routed");
+    }
+
+    /** The state of the case, at the top of its page; the list of steps names those that may come too. */
+    private Locator state(String words) {
+        return educator.locator("main > dl dd", new Page.LocatorOptions().setHasText(Pattern.compile("^" + words + "$")));
     }
 
     private void holdIntake() {
@@ -122,7 +127,7 @@ class SupportBrowserTest {
         educator.fill("#signature", name());
         look(educator, "consent");
         educator.click("main form button");
-        until(educator, "/my/case", educator.getByText("A consulting teacher is looked for").first());
+        until(educator, "/my/case", state("A consulting teacher is looked for"));
         look(educator, "looked-for");
     }
 
@@ -178,7 +183,7 @@ class SupportBrowserTest {
         look(page, "goals");
         page.close();
         complete(teacher);
-        until(educator, "/my/case", educator.locator("main dd", new Page.LocatorOptions().setHasText(Pattern.compile("^Coaching$"))));
+        until(educator, "/my/case", state("Coaching"));
         look(educator, "coaching");
     }
 
@@ -251,7 +256,7 @@ class SupportBrowserTest {
         educator.locator("main form input[type=radio][value='4']").all().forEach(Locator::check);
         look(educator, "survey");
         educator.click("main form button");
-        until(educator, "/my/case", educator.locator("main dd", new Page.LocatorOptions().setHasText(Pattern.compile("^Closed$"))));
+        until(educator, "/my/case", state("Closed"));
         look(educator, "closed");
         chair.navigate("/staff/survey-results");
         look(chair, "survey-results");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.cadre.evaluation.Supporting;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +37,9 @@ class SupportRequestBrowserTest extends InBrowser {
         page.check("[name=rating][value=needs_improvement]");
         page.check("[name=wish][value=par]");
         Browser.look(page, "support-ask");
-        Browser.press(page, "main form button", "**/my/case/*");
+        Browser.tabTo(page, "main form button");
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/my/case/[0-9a-f-]{36}"));
         UUID id = UUID.fromString(page.url().replaceFirst(".*/", ""));
 
         supporting.run(id, "Event_SupportAsked");

@@ -88,6 +88,7 @@ class ConsultingTeacherPagesTest {
                 "This person coaches no more", "No case is on the caseload");
         assertThat(chair.post(LIST + "/" + id + "/profile", profile("version", "1")).body()).contains("Somebody else has changed this profile meanwhile");
         assertThat(journal.of(ConsultingTeachers.storyOf(id))).extracting(Journal.Entry::what).containsExactly("consulting.entered", "consulting.kept");
+        assertThat(chair.get(LIST + "/" + id).body()).contains("Friday, May 30, 2025").doesNotContain("The profile is kept");
         assertThat(chair.get(LIST).body()).contains("Consulting teachers by name");
         assertThat(chair.get(LIST + "?page=900").body()).contains("There is no more on this page");
     }
@@ -96,6 +97,7 @@ class ConsultingTeacherPagesTest {
     void everyFaultOfAProfileIsNamedAndNothingIsSaved() {
         String id = member();
         Visitor chair = signedIn("chair");
+        chair.get(LIST + "/new");
         var nothing = chair.post(LIST + "/new", Map.of());
         assertThat(nothing.statusCode()).isEqualTo(422);
         assertThat(nothing.body()).contains("Consulting teacher: choose a member", "Subjects: choose at least one", "Grades: choose at least one",
@@ -156,6 +158,7 @@ class ConsultingTeacherPagesTest {
             for (String page : List.of("", "/new", "/" + id, "/" + id + "/profile", "/" + id + "/conflicts")) {
                 assertThat(visitor.get(LIST + page).statusCode()).as(user + " " + page).isEqualTo(403);
             }
+            visitor.get("/help");
             assertThat(visitor.post(LIST + "/new", profile("member", id)).statusCode()).as(user).isEqualTo(403);
             assertThat(visitor.post(LIST + "/" + id + "/conflicts/removal", Map.of("educator", List.of("x"))).statusCode()).as(user).isEqualTo(403);
             var real = visitor.get("/staff/support/" + wanted + "/match");
