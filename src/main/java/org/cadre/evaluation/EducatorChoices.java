@@ -70,7 +70,8 @@ public class EducatorChoices {
     private final Clock clock;
 
     EducatorChoices(Confidential confidential, SupportCaseRepository cases, SupportCases support, Requests requests,
-            Reassignments reassignments, SupportLetters letters, Caseloads caseloads, EducatorSupport process, Races races, Journal journal, Clock clock) {
+            Reassignments reassignments, SupportLetters letters, Caseloads caseloads, EducatorSupport process, Races races,
+            Journal journal, Clock clock) {
         this.confidential = confidential;
         this.cases = cases;
         this.support = support;

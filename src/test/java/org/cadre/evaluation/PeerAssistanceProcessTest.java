@@ -107,7 +107,8 @@ class PeerAssistanceProcessTest {
     void withoutGoalsTheTaskStaysOpen() {
         UUID id = supporting.enrolled(educator, teacher);
         assertThatThrownBy(() -> submit(id, "Task_SetGoals", teacher, Map.of())).hasMessageContaining("one practice goal and one learning goal");
-        database.sql("insert into cadre.coaching_tally (case_id, assignment_id, practice_goals) values (?, ?, 2)").params(id, assignment(id).id()).update();
+        database.sql("insert into cadre.coaching_tally (case_id, assignment_id, practice_goals) values (?, ?, 2)")
+                .params(id, assignment(id).id()).update();
         assertThatThrownBy(() -> submit(id, "Task_SetGoals", teacher, Map.of())).hasMessageContaining("one practice goal and one learning goal");
         assertThat(supporting.state(id)).isEqualTo("ENROLLED");
         assertThat(task(id, "Task_SetGoals")).isNotNull();
@@ -144,13 +145,15 @@ class PeerAssistanceProcessTest {
     void overdueFeedbackIsRemindedOnceAndTheLogIsWatched() {
         UUID id = coaching();
         assertThat(due(id, "Timer_FeedbackOverdue").atZone(ZoneId.of("UTC")).getYear()).as("nothing was seen yet").isEqualTo(2999);
-        database.sql("update cadre.coaching_tally set oldest_lesson = ?, oldest_lesson_on = '2025-06-02' where case_id = ?").params(UUID.randomUUID(), id).update();
+        database.sql("update cadre.coaching_tally set oldest_lesson = ?, oldest_lesson_on = '2025-06-02' where case_id = ?")
+                .params(UUID.randomUUID(), id).update();
         assertThat(process.tell(id, Message.COACHING_LOG_WRITTEN)).isTrue();
         assertThat(due(id, "Timer_FeedbackOverdue")).isEqualTo(deadlines.inSchoolDays(5).toInstant());
 
         clock.set(Instant.parse("2025-06-09T21:00:00Z"));
         supporting.run(id, "Timer_FeedbackOverdue");
-        assertThat(supporting.lettersTo(teacher)).filteredOn(letter -> letter.contains(supporting.number(id)) && letter.contains("/coaching")).hasSize(1);
+        assertThat(supporting.lettersTo(teacher))
+                .filteredOn(letter -> letter.contains(supporting.number(id)) && letter.contains("/coaching")).hasSize(1);
         assertThat(due(id, "Timer_FeedbackOverdue").atZone(ZoneId.of("UTC")).getYear()).as("until the log changes").isEqualTo(2999);
         assertThat(supporting.passed(id)).contains("Event_LogWritten", "Timer_FeedbackOverdue", "Event_FeedbackOverdue");
     }
@@ -281,7 +284,8 @@ class PeerAssistanceProcessTest {
         assertThat(supporting.passed(id)).contains("Event_ReassignmentWanted", "CallActivity_FindAnother", "Event_Reassigned");
         assertThat(supporting.lettersTo(educator)).anyMatch(letter -> letter.contains(next));
         assertThat(supporting.lettersTo(teacher)).anyMatch(letter -> letter.contains(supporting.number(id)) && letter.contains("another"));
-        assertThatThrownBy(() -> choices.anotherForStaff(office.staff(teacher), id, true)).as("whoever handed over has no say").isInstanceOf(NotHere.class);
+        assertThatThrownBy(() -> choices.anotherForStaff(office.staff(teacher), id, true))
+                .as("whoever handed over has no say").isInstanceOf(NotHere.class);
         submit(id, "Task_Coach", next, Map.of("over", "yes"));
         assertThat(supporting.state(id)).isEqualTo("SURVEY");
     }
@@ -316,8 +320,8 @@ class PeerAssistanceProcessTest {
         String next = supporting.consultingTeacher();
         races.decide(() -> events.publishEvent(new ConsultingTeacherGone(id, teacher)));
         races.decide(() -> events.publishEvent(new ConsultingTeacherGone(id, teacher)));
-        assertThat(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(id.toString()).taskDefinitionKey("Task_ConfirmConsultingTeacher")
-                .list()).as("told twice, looked for once").hasSize(1);
+        assertThat(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(id.toString())
+                .taskDefinitionKey("Task_ConfirmConsultingTeacher").list()).as("told twice, looked for once").hasSize(1);
         confirm(id, next);
         assertThat(task(id, "Task_Coach").getAssignee()).isEqualTo(next);
     }
@@ -397,7 +401,8 @@ class PeerAssistanceProcessTest {
 
     private void answer(UUID id) {
         Person person = office.staff(educator);
-        Supporting.signedIn(person, () -> surveys.answer(person, id, Map.of("fair", List.of("5"), "transparent", List.of("4"), "humane", List.of("5"))));
+        Map<String, List<String>> scores = Map.of("fair", List.of("5"), "transparent", List.of("4"), "humane", List.of("5"));
+        Supporting.signedIn(person, () -> surveys.answer(person, id, scores));
     }
 
     /** A co-chair chooses and completes. */
@@ -425,8 +430,8 @@ class PeerAssistanceProcessTest {
     }
 
     private Instant due(UUID id, String timer) {
-        return supporting.instances(id).stream().flatMap(instance -> engine.getManagementService().createJobQuery().processInstanceId(instance.getId())
-                .activityId(timer).list().stream()).findFirst().orElseThrow().getDuedate().toInstant();
+        return supporting.instances(id).stream().flatMap(instance -> engine.getManagementService().createJobQuery()
+                .processInstanceId(instance.getId()).activityId(timer).list().stream()).findFirst().orElseThrow().getDuedate().toInstant();
     }
 
     private ResponseEntity<String> post(String user, String path, Object body) {
