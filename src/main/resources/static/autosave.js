@@ -380,7 +380,7 @@
       written.textContent = written.dataset.writtenAt.replace('{0}', () => new Date(copy.at).toLocaleString(document.documentElement.lang,
         { timeZone: 'America/New_York', dateStyle: 'full', timeStyle: 'short' }));
       copies.querySelector('[data-kept-text]').textContent = [...new URLSearchParams(copy.text)]
-        .filter(([name]) => form.elements.namedItem(name)?.matches?.('textarea, input:not([type="hidden"])')).map(([, value]) => value).join('\n\n');
+        .filter(([name]) => form.elements.namedItem(name)?.matches?.('textarea, input:not([type="hidden"])')).map(([, value]) => value).filter(value => value.trim()).join('\n\n');
       const told = copies.querySelector('[data-kept-state]');
       copies.querySelector('[data-take-kept]').onclick = async () => {
         const answer = await post(form.dataset.autosave, `version=${encodeURIComponent(version.value)}&${copy.text}`);

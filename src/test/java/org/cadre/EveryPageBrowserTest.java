@@ -11,9 +11,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.cadre.evaluation.Coached;
+import org.cadre.evaluation.CoachingForm;
+import org.cadre.evaluation.CoachingLog;
+import org.cadre.evaluation.EntryKind;
+import org.cadre.evaluation.MatchingOffice;
 import org.cadre.evaluation.Supporting;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
@@ -70,6 +76,7 @@ class EveryPageBrowserTest extends InBrowser {
             "/staff/lists/{id}/csv", "/staff/postings/{slug}/extend", "/staff/postings/{slug}/close", "/staff/postings/{slug}/cancel",
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
             "/staff/positions/seats", "/staff/positions/{id}/papers/{paper}",
+            "/staff/support/{id}/coaching/files/{file}", "/my/case/{id}/coaching/files/{file}",
             "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
 
     /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
@@ -159,6 +166,8 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private HiringOffice hiring;
     @Autowired private Departures departures;
     @Autowired private Hiring seats;
+    @Autowired private MatchingOffice matching;
+    @Autowired private Coached coached;
     @Autowired private Supporting supporting;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
@@ -267,7 +276,9 @@ class EveryPageBrowserTest extends InBrowser {
         forEveryone(asked);
         forStaff(reasons, licences, scoring, pool);
         forPositions();
+        forCoaching();
         forSupportCases();
+        forChoices();
     }
 
     /** Cases of educators who sign in, each as its educator, its consulting teacher and a co-chair see it. */
@@ -287,6 +298,81 @@ class EveryPageBrowserTest extends InBrowser {
         }
         open(educator, "/my/cases");
         open(chair, "/staff/support");
+        forConsultingTeachers(chair, teacher);
+        forRequests(teacher);
+    }
+
+    /** A profile with a conflict, a caseload, and a case for which somebody is free and others are not. */
+    private void forConsultingTeachers(String chair, String teacher) {
+        String profile = matching.teacher("Test Person", "Mathematics", "6 to 8");
+        matching.conflict(profile, "educator1", "RELATIVE");
+        matching.teacher(12);
+        open(chair, "/staff/consulting-teachers");
+        open(chair, "/staff/consulting-teachers/new");
+        for (String page : List.of("", "/profile", "/conflicts")) {
+            open(chair, "/staff/consulting-teachers/{id}" + page, profile);
+        }
+        open(teacher, "/staff/caseload");
+        open(teacher, "/staff/caseload/conflicts");
+        open(chair, "/staff/support/{id}/match", matching.wanted());
+    }
+
+    /** A question and a second one while the first is open; an offer and a consent, open and closed, and the consent of a review. */
+    private void forRequests(String teacher) {
+        UUID offer = supporting.offered(supporting.educator());
+        UUID intake = supporting.intake(supporting.educator());
+        UUID assistance = supporting.consenting(supporting.educator(), teacher);
+        UUID review = supporting.consenting(supporting.educator(), teacher, Supporting.REVIEW);
+        open(supporting.educator(), "/my/case/ask");
+        open(supporting.educatorOf(offer), "/my/case/ask");
+        List.of(offer, intake).forEach(id -> open(supporting.educatorOf(id), "/my/case/{id}/offer", id));
+        List.of(intake, assistance, review).forEach(id -> open(supporting.educatorOf(id), "/my/case/{id}/consent", id));
+    }
+
+    /** What educators decide about their cases, and the survey: where it is open, and where it is not. */
+    private void forChoices() {
+        String teacher = supporting.consultingTeacher();
+        UUID coached = supporting.coaching(supporting.educator(), supporting.consultingTeacher());
+        supporting.handedOver(coached, teacher);
+        UUID inReview = supporting.inReview(supporting.educator());
+        UUID visitsOver = supporting.visitsOver(supporting.educator(), supporting.consultingTeacher());
+        UUID surveyed = supporting.surveyed(supporting.educator(), supporting.consultingTeacher());
+        for (String choice : List.of("withdraw", "switch", "another", "share", "facts", "interim", "survey")) {
+            open(supporting.educatorOf(coached), "/my/case/{id}/" + choice, coached);
+        }
+        open(supporting.educatorOf(inReview), "/my/case/{id}/interim", inReview);
+        open(supporting.educatorOf(visitsOver), "/my/case/{id}/facts", visitsOver);
+        open(supporting.educatorOf(surveyed), "/my/case/{id}/survey", surveyed);
+        open(teacher, "/staff/support/{id}/another", coached);
+        supporting.answeredTogether(4);
+        for (String who : List.of(HR, teacher, supporting.coChair(), office.another("panel-member"))) {
+            open(who, "/staff/survey-results");
+        }
+    }
+
+    private void forCoaching() {
+        Coached.Case supported = coached.inCoaching();
+        String coach = supported.coach().id();
+        String educator = supported.educator().id();
+        coached.need(supported);
+        coached.goal(supported, "practice");
+        UUID lesson = coached.entry(supported, EntryKind.LESSON_SEEN);
+        UUID withFile = coached.entryWithFile(supported);
+        coached.entry(supported, EntryKind.PEER_VISIT);
+        coached.entry(supported, EntryKind.EDUCATOR_NOTE);
+        String staff = "/staff/support/{id}/coaching";
+        String mine = "/my/case/{id}/coaching";
+        open(coach, staff, supported.id());
+        open(educator, mine, supported.id());
+        Stream.concat(Stream.of(CoachingForm.NEED, CoachingForm.GOAL), EntryKind.begun().stream().map(EntryKind::form))
+                .forEach(form -> open(coach, staff + "/{form}", supported.id(), form));
+        open(educator, mine + "/{form}", supported.id(), EntryKind.EDUCATOR_NOTE.form());
+        open(coach, staff + "/{form}/{about}", supported.id(), EntryKind.LESSON_FEEDBACK.form(), lesson);
+        open(coach, staff + "/{form}/{about}", supported.id(), EntryKind.CORRECTION.form(), withFile);
+        UUID file = coached.view(supported.educator(), supported.id()).entries().stream().map(CoachingLog.Entry::file).filter(Objects::nonNull)
+                .findFirst().orElseThrow();
+        open(coach, staff + "/files/{file}", supported.id(), file);
+        open(educator, mine + "/files/{file}", supported.id(), file);
     }
 
     /** The hire of that offer waits: its notice is to be signed, and HR Staffing asks for a substitute. */

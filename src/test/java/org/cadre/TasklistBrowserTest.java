@@ -89,6 +89,13 @@ class TasklistBrowserTest extends InBrowser {
         services.waitForURL("**/staff/positions");
         assertThat(services.locator("h1")).hasText("Positions");
 
+        for (String[] who : new String[][] {{"ct3", "Caseload", "**/staff/caseload"}, {"cochair", "Educator support", "**/staff/support"}}) {
+            Page one = browser.signedIn(who[0], "cadre");
+            assertThat(one.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*" + who[1] + "\\s*Keyboard Shortcuts\\s*"));
+            one.locator(".sections-menu a", new Page.LocatorOptions().setHasText(who[1])).click();
+            one.waitForURL(who[2]);
+        }
+
         Page screener = browser.signedIn("screener1", "cadre");
         screener.locator(".task-filter").first().waitFor();
         assertThat(screener.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Keyboard Shortcuts\\s*"));

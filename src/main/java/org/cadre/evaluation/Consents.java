@@ -99,7 +99,7 @@ public class Consents {
             SupportCase supported = cases.locked(id.toString());
             refuseUnlessAsked(supported, received);
             FieldReader reader = new FieldReader(fields);
-            Choice choice = reader.choice("answer", "answer", Choice.class);
+            Choice choice = reader.choice("answer", "support.answer", Choice.class);
             reader.check();
             if (choice == Choice.CONSENT) {
                 consent(person, supported, reader, received);

@@ -70,7 +70,8 @@ public class EducatorChoices {
     private final Clock clock;
 
     EducatorChoices(Confidential confidential, SupportCaseRepository cases, SupportCases support, Requests requests,
-            Reassignments reassignments, SupportLetters letters, Caseloads caseloads, EducatorSupport process, Races races, Journal journal, Clock clock) {
+            Reassignments reassignments, SupportLetters letters, Caseloads caseloads, EducatorSupport process, Races races,
+            Journal journal, Clock clock) {
         this.confidential = confidential;
         this.cases = cases;
         this.support = support;
@@ -93,7 +94,7 @@ public class EducatorChoices {
 
     /** The same for whoever coaches the case today, who may ask for another consulting teacher. */
     public View viewForStaff(Person person, UUID id) {
-        return view(confidential.open(person, id, EITHER_SIDE));
+        return view(confidential.show(person, id, EITHER_SIDE));
     }
 
     private View view(SupportCase supported) {
@@ -158,8 +159,15 @@ public class EducatorChoices {
         return cases.openOf(person.id()).map(SupportCase::id).orElse(id);
     }
 
-    /** Another consulting teacher is asked for, by the educator or by whoever coaches; no reason is asked for. */
+    /** Asks for another consulting teacher; no reason is asked for. */
     public void another(Person person, UUID id, boolean sure) {
+        confidential.open(person, id, RECORD);
+        ticked(sure);
+        reassignments.ask(person, id);
+    }
+
+    /** The same by whoever coaches the case. */
+    public void anotherForStaff(Person person, UUID id, boolean sure) {
         confidential.open(person, id, EITHER_SIDE);
         ticked(sure);
         reassignments.ask(person, id);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
@@ -104,8 +105,7 @@ public class Matches {
 
     private Map<String, Object> facts(SupportCase supported, ConsultingTeacher teacher, int load) {
         Conflict.Kind conflict = teachers.conflictsWith(supported.educator()).get(teacher.id());
-        String coach = caseloads.current(supported.id()).map(Assignment::consultingTeacher).orElse(null);
-        return Match.facts(teacher, supported.contact().planEndsOn(), conflict, coach, load, Eastern.today(clock));
+        return Match.facts(teacher, supported.contact().planEndsOn(), conflict, coach(supported), load, Eastern.today(clock));
     }
 
     /** D5 has answered for one of them. */
@@ -198,9 +198,19 @@ public class Matches {
     /** What D5 says now of those who were free when it was asked last; of the others, what it said then. In order. */
     private List<Match> now(SupportCase supported) {
         Map<String, Integer> loads = caseloads.loads();
-        return records.of(supported.id()).stream().map(match -> !match.free() ? match
-                : match.now(answer(supported, match.consultingTeacher()), loads.getOrDefault(match.consultingTeacher(), 0)))
-                .sorted(Match.RANKED).toList();
+        Map<String, ConsultingTeacher> known = teachers.all().stream().collect(Collectors.toMap(ConsultingTeacher::id, Function.identity()));
+        Map<String, Conflict.Kind> conflicts = teachers.conflictsWith(supported.educator());
+        String coach = coach(supported);
+        return records.of(supported.id()).stream().map(match -> {
+            String teacher = match.consultingTeacher();
+            int load = loads.getOrDefault(teacher, 0);
+            return !match.free() ? match : match.now(table.answer(Match.facts(known.get(teacher), supported.contact().planEndsOn(), conflicts.get(teacher),
+                    coach, load, Eastern.today(clock))), load);
+        }).sorted(Match.RANKED).toList();
+    }
+
+    private String coach(SupportCase supported) {
+        return caseloads.current(supported.id()).map(Assignment::consultingTeacher).orElse(null);
     }
 
     /** What D5 says of that consulting teacher now. */

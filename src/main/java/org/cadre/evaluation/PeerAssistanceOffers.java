@@ -63,7 +63,7 @@ public class PeerAssistanceOffers {
                 throw Refusal.of("support.offer.closed");
             }
             FieldReader reader = new FieldReader(fields);
-            Choice choice = reader.choice("answer", "answer", Choice.class);
+            Choice choice = reader.choice("answer", "support.answer", Choice.class);
             reader.check();
             boolean taken = choice == Choice.TAKE;
             journal.add(id, person.id(), taken ? "support.offerTaken" : "support.offerTurnedDown");

@@ -146,10 +146,6 @@ public class Requests {
     }
 
     private Contact standing(FieldReader reader, String name, String school, String subject, String grade) {
-        CaseKind wish = reader.choice("wish", "support.wish", CaseKind.class);
-        if (wish == CaseKind.INFORMAL) {
-            reader.fault("wish", "form.choose", Refusal.label("support.wish"));
-        }
         Plan plan = reader.choice("plan", "support.plan", Plan.class);
         LocalDate starts = day(reader, "planStartsOn");
         LocalDate ends = day(reader, "planEndsOn");
@@ -157,6 +153,10 @@ public class Requests {
             dates(reader, starts, ends);
         }
         Rating rating = reader.choice("rating", "support.rating", Rating.class);
+        CaseKind wish = reader.choice("wish", "support.wish", CaseKind.class);
+        if (wish == CaseKind.INFORMAL) {
+            reader.fault("wish", "form.choose", Refusal.label("support.wish"));
+        }
         return new Contact(name, school, subject, grade, wish, plan, starts, ends, rating);
     }
 

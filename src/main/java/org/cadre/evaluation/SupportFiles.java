@@ -3,7 +3,9 @@ package org.cadre.evaluation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +60,12 @@ public class SupportFiles {
     /**
      * @param due by when the next step is expected, {@code null} where by no time
      * @param place the place on the waiting list from 1, {@code null} where it is not there
-     * @param looks who opened the case, and who tried, oldest first
+     * @param looks a page of who opened the case, and who tried, newest first
      * @param story everything else that happened, oldest first
      * @param names what the people in it are called, by their ids
      */
     public record File(SupportCase supported, NextStep next, Instant due, Integer place, List<Review> reviews, Intake intake, Consent consent,
-            List<Coach> coaches, Set<Deed> deeds, List<Journal.Entry> story, List<Journal.Entry> looks, List<Line> others, Map<String, String> names) {
+            List<Coach> coaches, Set<Deed> deeds, List<Journal.Entry> story, Slice<Journal.Entry> looks, List<Line> others, Map<String, String> names) {
 
         public List<String> reasons() {
             return codes(supported.reasons());
@@ -78,6 +80,7 @@ public class SupportFiles {
     private static final String LIST = "own-support-cases";
     private static final Set<String> LOOKS = Set.of("support.opened", "support.triedToOpen", "support.matchSeen", "coaching.opened");
     private static final int PAGE = 20;
+    private static final int LOOKS_OF_A_PAGE = 50;
 
     private final EducatorChoices choices;
     private final Confidential confidential;
@@ -116,24 +119,31 @@ public class SupportFiles {
         return lines(person.id(), Pages.of(page, PAGE));
     }
 
-    /** @throws NotHere unless it is this educator's; that somebody else asked is kept where the educator finds it */
-    public File mine(Person person, UUID id) {
+    /**
+     * @param page of those who looked, from 0
+     * @throws NotHere unless it is this educator's; that somebody else asked is kept where the educator finds it
+     */
+    public File mine(Person person, UUID id, int page) {
         SupportCase supported = confidential.open(person, id, RECORD);
-        return reading.execute(status -> file(supported));
+        return reading.execute(status -> file(supported, Pages.of(page, LOOKS_OF_A_PAGE)));
     }
 
-    private File file(SupportCase supported) {
+    private File file(SupportCase supported, Pageable asked) {
         UUID id = supported.id();
         List<Journal.Entry> entries = journal.of(id);
         List<Coach> coaches = coaches(id);
         List<Review> reviews = supported.state() == SupportState.IN_REVIEW ? List.of() : reviews(id);
         Intake intake = intake(id);
+        List<Journal.Entry> looks = new ArrayList<>(entries.stream().filter(entry -> LOOKS.contains(entry.what())).toList());
+        Collections.reverse(looks);
+        int from = (int) Math.min(asked.getOffset(), looks.size());
+        int to = Math.min(from + LOOKS_OF_A_PAGE, looks.size());
         Stream<String> people = Stream.of(entries.stream().map(Journal.Entry::person), coaches.stream().map(Coach::person),
                 reviews.stream().map(Review::coChair), Stream.ofNullable(intake).map(Intake::heldBy)).flatMap(each -> each);
         List<Line> others = lines(supported.educator(), Pages.of(0, PAGE)).stream().filter(line -> !line.id().equals(id)).toList();
         return new File(supported, NextStep.in(supported.state()), dates.due(supported).orElse(null), place(supported), reviews, intake, consent(id), coaches,
                 deeds(supported, coaches), entries.stream().filter(entry -> !LOOKS.contains(entry.what())).toList(),
-                entries.stream().filter(entry -> LOOKS.contains(entry.what())).toList(), others, names.of(people.toList()));
+                new SliceImpl<>(looks.subList(from, to), asked, to < looks.size()), others, names.of(people.toList()));
     }
 
     private Set<Deed> deeds(SupportCase supported, List<Coach> coaches) {

@@ -76,6 +76,8 @@ public final class Drawing {
         each(diagram, "*").filter(element -> BPMN.equals(element.getNamespaceURI()) && element.hasAttribute("id"))
                 .forEach(element -> elements.put(element.getAttribute("id"), element));
         each(diagram, "sequenceFlow").forEach(flow -> way(flow.getAttribute("sourceRef"), flow.getAttribute("targetRef")));
+        each(diagram, "intermediateThrowEvent").forEach(from -> link(from).ifPresent(name -> each(diagram, "intermediateCatchEvent")
+                .filter(to -> link(to).filter(name::equals).isPresent()).forEach(to -> way(from.getAttribute("id"), to.getAttribute("id")))));
         each(diagram, "boundaryEvent").forEach(event -> way(event.getAttribute("attachedToRef"), event.getAttribute("id")));
         each(diagram, "subProcess").forEach(this::inside);
         each(diagram, "boundaryEvent").forEach(this::outOf);
@@ -226,6 +228,11 @@ public final class Drawing {
 
     private void way(String from, String to) {
         ways.computeIfAbsent(from, id -> new LinkedHashSet<>()).add(to);
+    }
+
+    /** The name by which two events are one arrow that is not drawn. */
+    private static Optional<String> link(Element event) {
+        return child(event, "linkEventDefinition").stream().map(link -> link.getAttribute("name")).findFirst();
     }
 
     /** Into a sub-process by its start, out of it by its end; one that an event starts has no arrow in the diagram. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** what may be written about working together, and what is made of it. */
+/** what may be written about working together, and what is made of it. */
 @House
 class CoachingTest {
 

@@ -314,6 +314,7 @@ class CoachingWallTest {
     @Test
     void whoeverMayNotSeeACaseGetsOneAnswerForARealAndAnInventedAddress() {
         Coached.Case of = written();
+        UUID draft = Coached.as(of.coach(), () -> drafts.open(of.id(), CoachingForm.of("counseling", null))).id();
         for (String group : List.of("principal", "hr-staffing", "panel-chair", "panel-member", "consulting-teacher", "educator", "auditor", "operator")) {
             String person = office.another(group);
             Visitor visitor = new Visitor(port, "192.0.2.34").signIn(person, "cadre");
@@ -325,6 +326,12 @@ class CoachingWallTest {
                 assertThat(real.statusCode()).as(group + " " + page).isEqualTo(404).isEqualTo(invented.statusCode());
                 assertThat(plain(real.body())).isEqualTo(plain(invented.body()));
             }
+            for (UUID id : List.of(of.id(), UUID.randomUUID())) {
+                assertThat(visitor.autosave("/staff/support/" + id + "/coaching/drafts/" + draft, Map.of("text", List.of("forged")), "version", "1").statusCode())
+                        .as(group).isEqualTo(404);
+                assertThat(visitor.post("/staff/support/" + id + "/coaching/counseling", Map.of("on", List.of("2025-06-02"), "text", List.of(Coached.WORDS)),
+                        "version", "1", "draft", draft.toString()).statusCode()).as(group).isEqualTo(404);
+            }
             assertThat(journal.of(of.id())).anySatisfy(entry -> {
                 assertThat(entry.person()).isEqualTo(person);
                 assertThat(entry.what()).isEqualTo("support.triedToOpen");
@@ -334,6 +341,7 @@ class CoachingWallTest {
                     .anyMatch(entry -> entry.person().equals(person));
         }
         assertThat(new Visitor(port, "192.0.2.34").get("/my/case/" + of.id() + "/coaching").statusCode()).isEqualTo(302);
+        assertThat(coached.view(of.educator(), of.id()).entries()).hasSize(1);
     }
 
     /** A page names its own address in its forms, and brings a token. */

@@ -107,7 +107,7 @@ class MatchProcessTest {
         assertThat(cases.view(id).due()).isNotNull();
         assertThat(cases.task(id).getDueDate()).isNotNull();
 
-        assertThatThrownBy(() -> cases.complete(id)).as("nobody chosen").hasStackTraceContaining("match.nobodyChosen");
+        assertThatThrownBy(() -> cases.complete(id)).as("nobody chosen").hasMessageContaining("Choose a consulting teacher");
         assertThat(cases.coach(id)).isNull();
         cases.choose(id, first);
         cases.choose(id, chosen);
@@ -164,6 +164,9 @@ class MatchProcessTest {
         assertThat(cases.state(id)).isEqualTo("WAITING");
         assertThat(office.passed(id)).contains("Event_PlaceGone", "Event_WaitingTold");
         assertThat(cases.coach(faster)).isEqualTo(only);
+        for (String chair : List.of("chair", "cochair")) {
+            assertThat(cases.letters(id, chair + "@example.org")).as("both co-chairs are alerted").hasSize(1);
+        }
     }
 
     @Test // D5 at the very moment

@@ -76,6 +76,14 @@ class NextStepTest {
     }
 
     @Test
+    void whateverTheCoChairsSayCanBeSeenAhead() throws IOException {
+        try (InputStream bpmn = Files.newInputStream(file("support-request"))) {
+            assertThat(Drawing.of(bpmn, new SupportCalls().calls()).next(List.of("Task_ReviewEligibility")))
+                    .containsExactlyInAnyOrder("DECLINED", "INTAKE", "PA_OFFERED", "INFORMAL");
+        }
+    }
+
+    @Test
     void everyStateAndReasonHasItsWords() throws IOException {
         Properties words = new Properties();
         try (var reader = Files.newBufferedReader(Path.of("src/main/resources/messages.properties"))) {

@@ -248,6 +248,18 @@ public class Supporting {
         return id;
     }
 
+    /** As many educators as are counted together have answered the survey; what they came from is not looked at. */
+    public void answeredTogether(int score) {
+        String teacher = consultingTeacher();
+        for (int i = 0; i < Surveys.TOGETHER; i++) {
+            UUID id = enrolledUnbegun(educator(), teacher);
+            transaction.executeWithoutResult(status -> {
+                database.sql("select set_config('cadre.person', ?, true)").param(educatorOf(id)).query().singleRow();
+                database.sql("insert into survey.answer values (?, ?, ?, ?, ?, now())").params(id, educatorOf(id), score, score, score).update();
+            });
+        }
+    }
+
     /** Another coaches the case from now on, as at the end of a search. */
     public void handedOver(UUID id, String consultingTeacher) {
         transaction.executeWithoutResult(status -> {
@@ -370,7 +382,7 @@ public class Supporting {
     }
 
     private String text(UUID id, String column) {
-        return database.sql("select " + column + " from cadre.support_case where id = ?").param(id).query(String.class).single();
+        return database.sql("select " + column + " from cadre.support_case where id = ?").param(id).query(String.class).list().get(0);
     }
 
     /** The letters that somebody got, the newest last. */

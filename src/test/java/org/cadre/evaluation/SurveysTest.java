@@ -92,9 +92,10 @@ class SurveysTest {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
             database.sql("select set_config('cadre.person', ?, true)").param("chair").query().singleRow();
             database.sql("insert into survey.answer values (?, ?, 1, 1, 1, now())").params(id, educator).update();
-        })).hasMessageContaining("row-level security");
+        })).hasStackTraceContaining("row-level security");
         inserted(id, educator, 4);
-        for (String sql : List.of("update survey.answer set fair = 1", "delete from survey.answer", "select * from survey.total", "select * from survey.counted",
+        for (String sql : List.of("update survey.answer set fair = 1", "delete from survey.answer", "select * from survey.total",
+                "select * from survey.counted",
                 "insert into survey.total values (0, 'FAIR', 5, 1)", "select survey.count_answer()")) {
             assertThatThrownBy(() -> database.sql(sql).query().listOfRows()).as(sql).hasStackTraceContaining("permission denied");
         }
@@ -156,7 +157,8 @@ class SurveysTest {
         UUID id = aCase();
         Person person = office.staff(supporting.educatorOf(id));
         assertThatThrownBy(() -> surveys.answer(person, id, Map.of("fair", List.of(score), "transparent", List.of("5"))))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults()).extracting(Fault::field).containsExactly("fair", "humane"));
+                .isInstanceOfSatisfying(Refusal.class, refusal ->
+                        assertThat(refusal.faults()).extracting(Fault::field).containsExactly("fair", "humane"));
         assertThat(seenBy(person.id(), id)).isZero();
     }
 

@@ -137,6 +137,26 @@ class DrawingTest {
     }
 
     @Test
+    void aLinkIsAnArrowThatIsNotDrawn() {
+        Drawing drawing = read("""
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="D">
+                  <bpmn:process id="P">
+                    <bpmn:startEvent id="Start" />
+                    <bpmn:sequenceFlow id="F1" sourceRef="Start" targetRef="Over" />
+                    <bpmn:intermediateThrowEvent id="Over"><bpmn:linkEventDefinition id="L1" name="there" /></bpmn:intermediateThrowEvent>
+                    <bpmn:intermediateCatchEvent id="Elsewhere"><bpmn:linkEventDefinition id="L2" name="elsewhere" /></bpmn:intermediateCatchEvent>
+                    <bpmn:intermediateCatchEvent id="There"><bpmn:linkEventDefinition id="L3" name="there" /></bpmn:intermediateCatchEvent>
+                    <bpmn:sequenceFlow id="F2" sourceRef="There" targetRef="End" />
+                    <bpmn:sequenceFlow id="F3" sourceRef="Elsewhere" targetRef="Other" />
+                    <bpmn:endEvent id="End"><bpmn:messageEventDefinition id="M1" camunda:expression="${support.tell(key, 'CLOSED')}" /></bpmn:endEvent>
+                    <bpmn:endEvent id="Other"><bpmn:messageEventDefinition id="M2" camunda:expression="${support.tell(key, 'OTHER')}" /></bpmn:endEvent>
+                  </bpmn:process>
+                </bpmn:definitions>
+                """);
+        assertThat(drawing.next(List.of("Start"))).containsExactly("CLOSED");
+    }
+
+    @Test
     void aStageHasTheRulesOfItsEventAndOfItsFirstWork() {
         assertThat(small().rulesOf("RECEIVED")).containsExactly("R-056", "R-071 to R-077", "D1.3");
         assertThat(small().rules("Task")).isEmpty();

@@ -34,11 +34,11 @@ class CaseloadPages {
 
     @GetMapping("/staff/caseload/conflicts")
     String conflicts(@AuthenticationPrincipal Person person, @RequestParam(required = false) String declared, Model model) {
-        model.addAttribute("declared", declared != null);
-        return conflicts(person, Typed.NOTHING, model);
+        return conflicts(person, Typed.NOTHING, declared != null, model);
     }
 
-    private String conflicts(Person person, Typed typed, Model model) {
+    private String conflicts(Person person, Typed typed, boolean declared, Model model) {
+        model.addAttribute("declared", declared);
         model.addAttribute("conflicts", teachers.ownConflicts(person));
         model.addAttribute("typed", typed);
         model.addAttribute("kinds", ConsultingTeacherPages.kinds());
@@ -52,7 +52,7 @@ class CaseloadPages {
             return "redirect:/staff/caseload/conflicts?declared";
         } catch (Refusal refusal) {
             ConsultingTeacherPages.refused(refusal, model, response);
-            return conflicts(person, new Typed(typed), model);
+            return conflicts(person, new Typed(typed), false, model);
         }
     }
 }

@@ -72,7 +72,7 @@ class ConsultingTeacherPages {
     // ------------------------------------------------------------------------------------------------ one of them
 
     @GetMapping("/staff/consulting-teachers/{id}")
-    String one(@AuthenticationPrincipal Person person, @PathVariable String id, @RequestParam(required = false) String done, Model model) {
+    String one(@AuthenticationPrincipal Person person, @PathVariable String id, @RequestParam(defaultValue = "") String done, Model model) {
         model.addAttribute("view", teachers.view(person, id));
         model.addAttribute("places", Assignment.PLACES);
         model.addAttribute("done", List.of("entered", "kept", "conflict", "removed").contains(done) ? done : null);
@@ -133,7 +133,7 @@ class ConsultingTeacherPages {
             return to(id, "removed");
         } catch (Refusal refusal) {
             refused(refusal, model, response);
-            return one(person, id, null, model);
+            return one(person, id, "", model);
         }
     }
 

@@ -141,7 +141,7 @@ class ChoicePages {
     String anotherAsStaff(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam(defaultValue = "") String sure, Model model,
             HttpServletResponse response) {
         return done(() -> {
-            choices.another(person, id, sure.equals("yes"));
+            choices.anotherForStaff(person, id, sure.equals("yes"));
             return "redirect:/staff/caseload";
         }, response, model, () -> askForAnotherAsStaff(person, id, model));
     }

@@ -42,13 +42,14 @@ class MyCasePages {
     }
 
     @GetMapping("/my/case/{id}")
-    String mine(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
-        SupportFiles.File file = files.mine(person, id);
+    String mine(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam(defaultValue = "0") int page, Model model) {
+        SupportFiles.File file = files.mine(person, id, page);
+        model.addAttribute("page", Math.max(0, page));
         model.addAttribute("file", file);
         model.addAttribute("supported", file.supported());
         model.addAttribute("way", way.of(file.supported(), file.story()));
         model.addAttribute("story", story.of(file.story(), who -> named(person, file, who)));
-        model.addAttribute("looks", story.of(file.looks(), who -> named(person, file, who)));
+        model.addAttribute("looks", story.of(file.looks().getContent(), who -> named(person, file, who)));
         return "evaluation/my-case";
     }
 

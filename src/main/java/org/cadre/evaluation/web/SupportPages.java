@@ -1,9 +1,13 @@
 package org.cadre.evaluation.web;
 
+import java.util.List;
 import java.util.UUID;
+import org.cadre.evaluation.Reviews;
 import org.cadre.evaluation.SupportDesk;
+import org.cadre.evaluation.SupportDesk.Progress;
 import org.cadre.evaluation.SupportDesk.Queue;
 import org.cadre.platform.security.Person;
+import org.cadre.platform.security.StaffNames;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,9 +20,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SupportPages {
 
     private final SupportDesk desk;
+    private final Reviews reviews;
+    private final StaffNames names;
 
-    SupportPages(SupportDesk desk) {
+    SupportPages(SupportDesk desk, Reviews reviews, StaffNames names) {
         this.desk = desk;
+        this.reviews = reviews;
+        this.names = names;
     }
 
     @GetMapping("/staff/support")
@@ -39,6 +47,9 @@ class SupportPages {
         }
         model.addAttribute("seen", seen);
         model.addAttribute("supported", seen.supported());
+        List<Reviews.Answer> answers = seen.progress() == Progress.REVIEW && !seen.whole() ? reviews.readBy(person, id) : List.of();
+        model.addAttribute("answers", answers);
+        model.addAttribute("names", names.of(answers.stream().map(Reviews.Answer::coChair).toList()));
         return "evaluation/staff-case";
     }
 }

@@ -45,7 +45,7 @@ public class StaffSignIn implements org.springframework.security.authentication.
         }
         User user = identity.createUserQuery().userId(id).singleResult();
         var groups = identity.createGroupQuery().groupMember(id).list().stream().map(Group::getId).collect(Collectors.toUnmodifiableSet());
-        return SignedIn.as(new Person(user.getId(), (user.getFirstName() + " " + user.getLastName()).strip(), groups));
+        return SignedIn.as(new Person(user.getId(), EngineStaffRoles.name(user), groups));
     }
 
     @Override

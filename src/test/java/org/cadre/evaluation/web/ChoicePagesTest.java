@@ -55,7 +55,8 @@ class ChoicePagesTest {
 
     private static void shows(HttpResponse<String> page, int status, String... words) {
         assertThat(page.statusCode()).isEqualTo(status);
-        assertThat(page.body()).contains(words).doesNotContain("??");
+        assertThat(page.body()).doesNotContain("??");
+        List.of(words).forEach(word -> assertThat(page.body()).contains(word));
     }
 
     @Test // R-008
@@ -98,7 +99,8 @@ class ChoicePagesTest {
     void plansAndRatingsAreConfirmedOnThePage() {
         UUID id = supporting.visitsOver(educator, teacher);
         shows(visitor.get(at(id, "facts")), 200, "Your plan and rating today", "value=\"2026-03-31\"");
-        HttpResponse<String> refused = visitor.fillIn(at(id, "facts"), Map.of("plan", "directed", "planStartsOn", "2025-04-01", "planEndsOn", "2025-04-02"));
+        HttpResponse<String> refused = visitor.fillIn(at(id, "facts"),
+                Map.of("plan", "directed", "planStartsOn", "2025-04-01", "planEndsOn", "2025-04-02"));
         shows(refused, 422, "value=\"2025-04-02\"");
         assertThat(visitor.fillIn(at(id, "facts"), Map.of("plan", "directed", "planStartsOn", "2025-04-01", "planEndsOn", "2026-03-31", "rating",
                 "needs_improvement", "wish", "pa")).statusCode()).isEqualTo(302);
@@ -131,7 +133,8 @@ class ChoicePagesTest {
     void theSurveyIsAnsweredOnceAndReadByItsPersonAlone() {
         UUID id = supporting.surveyed(educator, teacher);
         shows(visitor.get(at(id, "survey")), 200, "Nobody but you reads your answers", "I was treated fairly");
-        shows(visitor.fillIn(at(id, "survey"), Map.of("fair", "4", "humane", "9")), 422, "“I always knew where I stood, what came next and why.”: choose a score",
+        shows(visitor.fillIn(at(id, "survey"), Map.of("fair", "4", "humane", "9")), 422,
+                "“I always knew where I stood, what came next and why.”: choose a score",
                 "“I was treated as a person, with respect and care.”: choose a score");
         assertThat(visitor.fillIn(at(id, "survey"), Map.of("fair", "4", "transparent", "3", "humane", "5")).statusCode()).isEqualTo(302);
         assertThat(supporting.state(id)).isEqualTo("CLOSED");
@@ -143,11 +146,12 @@ class ChoicePagesTest {
     void whoeverElseKnocksGetsTheAnswerOfNobodysAddress() {
         UUID id = supporting.enrolled(educator, teacher);
         UUID invented = UUID.randomUUID();
-        for (String user : List.of(supporting.educator(), "principal1", Office.HR, "panel1", "chair", teacher)) {
+        Map<String, List<String>> sure = Map.of("sure", List.of("yes"));
+        for (String user : List.of(supporting.educator(), "principal1", "chair", teacher)) {
             Visitor other = signedIn(user);
             for (String page : CHOICES) {
                 same(other.get(at(id, page)), other.get(at(invented, page)), id, invented);
-                same(other.post(at(id, page), Map.of("sure", List.of("yes"))), other.post(at(invented, page), Map.of("sure", List.of("yes"))), id, invented);
+                same(other.post(at(id, page), sure), other.post(at(invented, page), sure), id, invented);
             }
             if (!user.equals(teacher)) {
                 same(other.get("/staff/support/" + id + "/another"), other.get("/staff/support/" + invented + "/another"), id, invented);
@@ -164,13 +168,14 @@ class ChoicePagesTest {
 
     /** Without what differs from one answer to the next whatever was asked. */
     private static String plain(HttpResponse<String> page, UUID id) {
-        return page.body().replace(id.toString(), "").replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "").replaceAll("value=\"[^\"]*\"\\s*name=\"_csrf\"", "");
+        return page.body().replace(id.toString(), "").replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
+                .replaceAll("value=\"[^\"]*\"\\s*name=\"_csrf\"", "");
     }
 
     @Test // domain 2.7
     void totalsAreShownToThoseWhoRunTheProgram() {
         for (String user : List.of(teacher, "chair", "panel1", Office.HR)) {
-            shows(signedIn(user).get("/staff/survey-results"), 200, "What educators say of the program");
+            shows(signedIn(user).get("/staff/survey-results"), 200, "What educators say of the program", "href=\"/staff/survey-results\"");
         }
         assertThat(visitor.get("/staff/survey-results").statusCode()).isEqualTo(403);
         assertThat(signedIn("principal1").get("/staff/survey-results").statusCode()).isEqualTo(403);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who reads how much of a support case (R-006, R-038, domain 2.7), and that the educator finds who looked and who tried. */
 @House
@@ -29,6 +30,7 @@ class SupportPagesTest {
     @Autowired private Supporting supporting;
     @Autowired private Office office;
     @Autowired private Journal journal;
+    @Autowired private TransactionTemplate transaction;
     @Autowired private JdbcClient database;
     @Autowired private SteppedClock clock;
     @LocalServerPort private int port;
@@ -172,6 +174,20 @@ class SupportPagesTest {
                 .allSatisfy(entry -> assertThat(entry.person()).isEqualTo(who));
         String looks = between(words(mine(id)), "Who opened your file", "What happened");
         assertThat(looks).contains(who, "Tried to open the case and was not let in (as ").doesNotContain("Nobody but you");
+    }
+
+    @Test // whoever asks again and again fills pages, not the page
+    void whoLookedIsPagedTheNewestFirst() {
+        UUID id = supporting.intake(educator);
+        transaction.executeWithoutResult(status -> {
+            journal.add(id, "principal1", "support.triedToOpen", "principal");
+            for (int i = 0; i < 50; i++) {
+                journal.add(id, "hr", "support.triedToOpen", "hr-staffing");
+            }
+        });
+        assertThat(between(words(mine(id)), "Who opened your file", "What happened")).contains("as HR Staffing", "Next page").doesNotContain("as principal");
+        assertThat(between(words(page(educator, 200, "/my/case/" + id + "?page=1")), "Who opened your file", "What happened")).contains("as principal", "Previous page")
+                .doesNotContain("as HR Staffing");
     }
 
     @Test
