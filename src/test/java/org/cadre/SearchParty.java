@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -43,6 +44,7 @@ final class SearchParty {
 
     private final int port;
     private final Set<Found> found = ConcurrentHashMap.newKeySet();
+    private final Set<String> faults = new ConcurrentSkipListSet<>();
     private final Map<String, Integer> answered = new ConcurrentHashMap<>();
 
     SearchParty(int port) {
@@ -91,6 +93,9 @@ final class SearchParty {
             for (String address : entry.getValue()) {
                 HttpResponse<byte[]> answer = visitor.download(address);
                 count(member, answer.statusCode());
+                if (answer.statusCode() >= 500) {
+                    faults.add(member.name() + " " + address);
+                }
                 note(member.name(), address, words(answer.body()) + answer.headers().map());
             }
             return null;
@@ -115,7 +120,8 @@ final class SearchParty {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/engine-rest" + path));
             if (member.user() != null) {
-                request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString((member.user() + ":" + member.password()).getBytes(StandardCharsets.UTF_8)));
+                byte[] both = (member.user() + ":" + member.password()).getBytes(StandardCharsets.UTF_8);
+                request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
             }
             request.header("Content-Type", "application/json").method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
             return http.send(request.build(), BodyHandlers.ofByteArray());
@@ -143,11 +149,13 @@ final class SearchParty {
         return answered.getOrDefault(member.name(), 0);
     }
 
+    /** Pages of ours that broke: a fault's text may say what the page would not. */
+    Set<String> faults() {
+        return faults;
+    }
+
     private void count(Member member, int status) {
         answered.merge(member.name(), status == 200 ? 1 : 0, Integer::sum);
-        if (status >= 500) {
-            answered.merge("faults", 1, Integer::sum);
-        }
     }
 
     private static void atOnce(List<Callable<Void>> work) {

@@ -217,6 +217,7 @@ class SupportBrowserTest {
         until(teacher, "/local/mailbox?to=ct1@example.org", teacher.locator("article h2", new Page.LocatorOptions().setHasText("Feedback is overdue in case " + caseNumber)));
         Browser.look(teacher, "support-reminder");
         teacher.navigate("/staff/caseload");
+        assertThat(teacher.locator("main table")).containsText(caseNumber);
         look(teacher, "caseload");
     }
 
