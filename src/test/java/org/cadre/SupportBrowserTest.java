@@ -268,7 +268,9 @@ class SupportBrowserTest {
     private void lettersSayNothingOfWhatWasSaid() {
         for (String person : List.of(EDUCATOR, "ct1", "ct2", "chair")) {
             educator.navigate("/local/mailbox?to=" + person + "@example.org");
-            assertThat(educator.locator("main article").first()).isVisible();
+            if (List.of(EDUCATOR, "ct1").contains(person)) {
+                assertThat(educator.locator("main article").first()).isVisible();
+            }
             assertThat(educator.locator("main")).not().containsText(SAID);
             assertThat(educator.locator("main")).not().containsText("Put the question before the reading");
         }
