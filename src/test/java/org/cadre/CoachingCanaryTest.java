@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -90,7 +91,8 @@ class CoachingCanaryTest {
 
         SearchParty party = new SearchParty(port);
         List<Member> members = members();
-        party.open(members.stream().collect(Collectors.toMap(member -> member, this::addresses)));
+        Set<Set<String>> seen = new HashSet<>();
+        party.open(members.stream().collect(Collectors.toMap(member -> member, member -> addresses(member, seen.add(member.roles())))));
         party.ask(members, restPaths());
 
         assertThat(members).hasSizeGreaterThan(40).allSatisfy(member -> assertThat(party.opened(member)).as(member.name()).isGreaterThan(3));
@@ -183,8 +185,12 @@ class CoachingCanaryTest {
 
     // ------------------------------------------------------------------------------------------------ pages, searches, files, exports
 
-    /** Every address of access.txt that is asked with GET, with this case's ids and others'; and searches for half a canary. */
-    private List<String> addresses(Member member) {
+    /**
+     * Every address of access.txt that is asked with GET, with this case's ids and others'; and searches for half a canary.
+     *
+     * @param first of those who have the same roles: what only a role opens need not be opened by all of them
+     */
+    private List<String> addresses(Member member, boolean first) {
         Set<String> addresses = new LinkedHashSet<>();
         // Whoever is outside needs one of each kind; those inside must find all.
         List<String> ours = Set.of(coached.educator, coached.teacher).contains(member.name()) ? oursIds(40) : oursIds(1);
@@ -205,7 +211,7 @@ class CoachingCanaryTest {
             boolean near = pattern.matches("/(my/case|staff/(support|caseload|consulting|survey))\\b.*");
             boolean reached = access.reach(member.roles(), endpoint.record()) != Reach.NONE;
             fill(pattern, near ? ours : List.of(coached.id.toString(), UUID.randomUUID().toString()), addresses);
-            if (!near && reached) {
+            if (!near && reached && first) {
                 fill(pattern, others, addresses);
             }
         }
@@ -216,7 +222,7 @@ class CoachingCanaryTest {
                 "/beans", "/configprops", "/httpexchanges", "/logfile", "/caches", "/info", "/mappings", "/scheduledtasks", "/auditevents")) {
             addresses.add("/actuator" + actuator);
         }
-        if (INTO_THE_ENGINE.stream().anyMatch(member.roles()::contains)) {
+        if (first && INTO_THE_ENGINE.stream().anyMatch(member.roles()::contains)) {
             restPaths().forEach(path -> addresses.add("/camunda/api/engine/engine/default" + path));
         }
         for (String cockpit : List.of("process-definition", "process-instance", "incident", "task", "decision-definition", "job-definition")) {
