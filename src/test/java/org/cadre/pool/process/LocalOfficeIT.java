@@ -23,14 +23,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-/** The office that a fresh local folder begins with, and a year of it. */
+/** The office that a fresh local folder begins with, and a year of it. It brings an engine of its own, so it runs apart from the house. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "cadre.local.data-dir=target/office-data", "cadre.local.fresh=true", "cadre.local.office=true", "server.address=127.0.0.1",
         "spring.datasource.hikari.connection-timeout=1000", "camunda.bpm.job-execution.enabled=false", "cadre.mail.every=PT24H"})
 @ActiveProfiles("local")
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class LocalOfficeTest {
+class LocalOfficeIT {
 
     private static final Instant START = Instant.parse("2025-06-02T13:00:00Z");
 
