@@ -195,8 +195,10 @@ class MatchProcessTest {
     @Test // D5: none → waiting list; co-chairs are alerted; the place in line is kept
     void whoFindsNobodyFreeWaitsInLineAndIsWokenInOrder() {
         String teacher = cases.teacher(12);
+        // At moments of their own: cases of other tests may wait too, before or after both.
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofMillis(1_234_567)));
         UUID first = cases.wanted();
-        clock.set(SteppedClock.STORY_START.plus(Duration.ofHours(1)));
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofMillis(1_234_568)));
         UUID second = cases.wanted();
         assertThat(List.of(cases.state(first), cases.state(second))).containsOnly("WAITING");
         int before = line.placeOf(first).orElseThrow();
