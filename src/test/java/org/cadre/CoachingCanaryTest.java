@@ -36,6 +36,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @House
 @ExtendWith(OutputCaptureExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoachingCanaryTest {
 
     private static final String WALLED = "coaching";
@@ -86,8 +88,7 @@ class CoachingCanaryTest {
     @Test
     void whatIsSaidInCoachingIsFoundByTwoPeopleAndInOneSchema(CapturedOutput log) throws Exception {
         LoggerFactory.getLogger(CoachingCanaryTest.class).info("The log is heard");
-        coached = new CoachedCase(port, office, engine, database).enrolled();
-        write();
+        writtenOnce();
 
         SearchParty party = new SearchParty(port);
         List<Member> members = members();
@@ -108,8 +109,7 @@ class CoachingCanaryTest {
 
     @Test // the check can fail: this is what it would say if the policy were off
     void withThePolicySwitchedOffTheSameCheckFails() throws Exception {
-        coached = new CoachedCase(port, office, engine, database).enrolled();
-        write();
+        writtenOnce();
         List<Member> nobody = List.of(new Member("another", office.another("consulting-teacher"), "cadre", Set.of()));
         assertTheDatabaseShowsItToTwoPeople(nobody);
         try (Connection owner = superuser(); Statement statement = owner.createStatement()) {
@@ -130,6 +130,13 @@ class CoachingCanaryTest {
     }
 
     // ------------------------------------------------------------------------------------------------ writing
+
+    private void writtenOnce() throws Exception {
+        if (coached == null) {
+            coached = new CoachedCase(port, office, engine, database).enrolled();
+            write();
+        }
+    }
 
     /** Every form behind the wall that the two can reach by its links is filled in, with a canary in each field for words. */
     private void write() {
