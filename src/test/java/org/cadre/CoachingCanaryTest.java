@@ -35,8 +35,11 @@ import org.cadre.platform.time.ClockMoved;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @House
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CoachingCanaryTest {
 
     private static final String WALLED = "coaching";
@@ -85,7 +89,8 @@ class CoachingCanaryTest {
         clock.set(SteppedClock.STORY_START);
     }
 
-    @Test
+    @Test // it writes, so that its log has the writing too
+    @Order(1)
     void whatIsSaidInCoachingIsFoundByTwoPeopleAndInOneSchema(CapturedOutput log) throws Exception {
         LoggerFactory.getLogger(CoachingCanaryTest.class).info("The log is heard");
         writtenOnce();
@@ -108,6 +113,7 @@ class CoachingCanaryTest {
     }
 
     @Test // the check can fail: this is what it would say if the policy were off
+    @Order(2)
     void withThePolicySwitchedOffTheSameCheckFails() throws Exception {
         writtenOnce();
         List<Member> nobody = List.of(new Member("another", office.another("consulting-teacher"), "cadre", Set.of()));
