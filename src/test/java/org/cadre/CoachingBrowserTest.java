@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
-import org.cadre.evaluation.Coached;
-import org.cadre.evaluation.CoachingDrafts;
-import org.cadre.evaluation.CoachingForm;
+import org.cadre.support.Coached;
+import org.cadre.support.CoachingDrafts;
+import org.cadre.support.CoachingForm;
 import org.cadre.platform.security.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,2 +1,2 @@
-/** The glue between the room and its diagrams. */
+/** The glue between the room and its diagram. */
 package org.cadre.evaluation.process;

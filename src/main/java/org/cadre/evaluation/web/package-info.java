@@ -1,2 +1,2 @@
-/** The pages of an educator's support, for the educator and for staff. */
+/** The pages of a review, for its educator, its consulting teacher, its principal, the Panel and HR. */
 package org.cadre.evaluation.web;

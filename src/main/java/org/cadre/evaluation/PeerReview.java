@@ -1,0 +1,104 @@
+package org.cadre.evaluation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * The review of one support case of kind PAR: who evaluates, and when its steps were made. Its id is the case's, and so the business key
+ * of peer-review; whoever changes it holds the case's row first.
+ */
+@Entity
+@Table(name = "peer_review")
+public class PeerReview {
+
+    @Id
+    @Column(name = "case_id")
+    private UUID caseId;
+    @Column(name = "school_year")
+    private String schoolYear;
+    private String principal;
+    @Column(name = "transferred_on")
+    private LocalDate transferredOn;
+    @Column(name = "transferred_by")
+    private String transferredBy;
+    @Column(name = "resumed_at")
+    private Instant resumedAt;
+    @Column(name = "self_assessed_at")
+    private Instant selfAssessedAt;
+    @Column(name = "planned_at")
+    private Instant plannedAt;
+    @Column(name = "formative_at")
+    private Instant formativeAt;
+    @Column(name = "recommended_at")
+    private Instant recommendedAt;
+    @Column(name = "shared_at")
+    private Instant sharedAt;
+    @Column(name = "sealed_at")
+    private Instant sealedAt;
+    @Version
+    private Integer version;
+
+    protected PeerReview() {}
+
+    PeerReview(UUID caseId, String schoolYear) {
+        this.caseId = caseId;
+        this.schoolYear = schoolYear;
+    }
+
+    public UUID caseId() {
+        return caseId;
+    }
+
+    /** The school year whose deadlines hold, such as 2025-26; the plan's start decides it. */
+    public String schoolYear() {
+        return schoolYear;
+    }
+
+    /** The engine user who was evaluator before, and is secondary evaluator now; {@code null} until the role was transferred. */
+    public String principal() {
+        return principal;
+    }
+
+    public LocalDate transferredOn() {
+        return transferredOn;
+    }
+
+    public String transferredBy() {
+        return transferredBy;
+    }
+
+    /** When the principal became evaluator again; {@code null}: not. */
+    public Instant resumedAt() {
+        return resumedAt;
+    }
+
+    public Instant selfAssessedAt() {
+        return selfAssessedAt;
+    }
+
+    public Instant plannedAt() {
+        return plannedAt;
+    }
+
+    public Instant formativeAt() {
+        return formativeAt;
+    }
+
+    public Instant recommendedAt() {
+        return recommendedAt;
+    }
+
+    public Instant sharedAt() {
+        return sharedAt;
+    }
+
+    public Instant sealedAt() {
+        return sealedAt;
+    }
+}

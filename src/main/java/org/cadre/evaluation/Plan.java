@@ -1,4 +1,0 @@
-package org.cadre.evaluation;
-
-/** The kind of educator plan that somebody works under. */
-public enum Plan { SELF_DIRECTED, DIRECTED, IMPROVEMENT, DEVELOPING }

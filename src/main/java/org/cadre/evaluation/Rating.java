@@ -1,4 +1,0 @@
-package org.cadre.evaluation;
-
-/** The overall rating that somebody has; {@link #NONE} where they were never rated. */
-public enum Rating { EXEMPLARY, PROFICIENT, NEEDS_IMPROVEMENT, UNSATISFACTORY, NONE }

@@ -1,0 +1,41 @@
+package org.cadre.evaluation;
+
+import org.cadre.platform.NotHere;
+import org.cadre.platform.security.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells the database who reads the schema {@code evaluation} until the transaction ends: whoever signed in, never somebody whom a caller
+ * names; or Cadre itself, where it posts what a person has finished. It is another setting than the one that opens coaching: what is
+ * evaluated and what is coached have no key in common.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class Reader {
+
+    private static final String CADRE = "cadre";
+
+    private final JdbcClient database;
+
+    Reader(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** @return the engine user who is signed in */
+    String signedIn() {
+        String person = SignedIn.person().orElseThrow(NotHere::new).id();
+        set(person);
+        return person;
+    }
+
+    void cadre() {
+        set(CADRE);
+    }
+
+    private void set(String reader) {
+        database.sql("select set_config('cadre.reader', ?, true)").param(reader).query().singleRow();
+    }
+}

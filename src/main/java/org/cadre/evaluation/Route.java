@@ -1,4 +1,0 @@
-package org.cadre.evaluation;
-
-/** What D4 answers. */
-public enum Route { INFORMAL, PAR, PA, OFFER_PA, PANEL_REVIEW }

@@ -1,0 +1,124 @@
+package org.cadre.evaluation.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.cadre.evaluation.ReviewDraft;
+import org.cadre.evaluation.ReviewDrafts;
+import org.cadre.platform.Draft;
+import org.cadre.platform.NotHere;
+import org.cadre.platform.Refusal;
+import org.cadre.platform.engine.Races;
+import org.cadre.platform.web.Faults;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A form of a review that saves itself while it is typed and is then written for good: the same steps on every page that has one. */
+@Component
+class DraftedForm {
+
+    private static final Set<String> NOT_FIELDS = Set.of("_csrf", "version", "draft", "save");
+
+    /**
+     * @param form tells its draft from the person's others in the same review
+     * @param template shows it
+     * @param here its own address
+     * @param done where its writer goes when it is written
+     */
+    record Sheet(UUID caseId, String form, String template, String here, String done) {}
+
+    /** What a form shows in its fields, as typed, and the version of the draft that it builds on. */
+    public record Filled(Map<String, List<String>> fields, int version) {
+
+        public String value(String name) {
+            return String.join("\n", fields.getOrDefault(name, List.of()));
+        }
+
+        public boolean is(String name, String value) {
+            return fields.getOrDefault(name, List.of()).contains(value);
+        }
+    }
+
+    /** A form as it was posted. */
+    record Posted(MultiValueMap<String, String> typed, int version, UUID draft) {
+
+        /** Without what the page adds to the person's own fields. */
+        Map<String, List<String>> fields() {
+            Map<String, List<String>> fields = new HashMap<>(typed);
+            NOT_FIELDS.forEach(fields::remove);
+            return fields;
+        }
+
+        boolean justSave() {
+            return typed.containsKey("save");
+        }
+    }
+
+    private final ReviewDrafts drafts;
+    private final Races races;
+
+    DraftedForm(ReviewDrafts drafts, Races races) {
+        this.drafts = drafts;
+        this.races = races;
+    }
+
+    /** The form as its writer left it. What the page shows besides stands in the model already. */
+    String show(Sheet sheet, Model model) {
+        ReviewDraft draft = drafts.open(sheet.caseId(), sheet.form());
+        return page(sheet, draft, new Filled(draft.draft().fields(), draft.draft().version()), model);
+    }
+
+    private static String page(Sheet sheet, ReviewDraft draft, Filled typed, Model model) {
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("draft", draft);
+        model.addAttribute("typed", typed);
+        return sheet.template();
+    }
+
+    /**
+     * Saves what was posted, and writes it unless it is to be saved only; what is refused stays saved.
+     *
+     * @param write the law's own, in a transaction that also takes the draft away
+     */
+    String post(Sheet sheet, Posted posted, Consumer<Map<String, List<String>>> write, HttpServletResponse response, Model model,
+            RedirectAttributes next) {
+        ReviewDraft draft = drafts.open(sheet.caseId(), sheet.form());
+        if (!draft.id().equals(posted.draft())) {
+            // The second of a double click: the first has written it.
+            return "redirect:" + sheet.done();
+        }
+        Map<String, List<String>> fields = posted.fields();
+        Draft.Saved saved = drafts.save(sheet.caseId(), draft.id(), fields, posted.version());
+        Filled filled = new Filled(fields, saved.version());
+        if (saved.conflict()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("conflict", saved);
+            return page(sheet, draft, filled, model);
+        }
+        if (posted.justSave()) {
+            return "redirect:" + sheet.here() + "?saved";
+        }
+        try {
+            races.decide(() -> write.accept(fields));
+        } catch (Refusal refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("faults", Faults.of(refusal));
+            return page(sheet, draft, filled, model);
+        }
+        next.addFlashAttribute("written", sheet.form());
+        next.addFlashAttribute("keptDone", draft.id());
+        return "redirect:" + sheet.done();
+    }
+
+    /** @throws NotHere where the draft is not the person's */
+    Draft.Saved save(UUID caseId, UUID draft, MultiValueMap<String, String> typed, int version) {
+        return drafts.save(caseId, draft, new Posted(typed, version, draft).fields(), version);
+    }
+}

@@ -1,0 +1,2 @@
+/** The glue between the room and its diagrams. */
+package org.cadre.support.process;
