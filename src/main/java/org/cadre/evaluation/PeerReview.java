@@ -22,6 +22,8 @@ public class PeerReview {
     private UUID caseId;
     @Column(name = "school_year")
     private String schoolYear;
+    @Column(name = "plan_starts_on")
+    private LocalDate planStartsOn;
     private String principal;
     @Column(name = "transferred_on")
     private LocalDate transferredOn;
@@ -58,6 +60,17 @@ public class PeerReview {
     /** The school year whose deadlines hold, such as 2025-26; the plan's start decides it. */
     public String schoolYear() {
         return schoolYear;
+    }
+
+    /** The plan's first day; {@code null} until it stands. */
+    public LocalDate planStartsOn() {
+        return planStartsOn;
+    }
+
+    /** The plan begins on that day: the deadlines of that school year hold. */
+    void begins(LocalDate planStart, String schoolYear) {
+        this.planStartsOn = planStart;
+        this.schoolYear = schoolYear;
     }
 
     /** The engine user who was evaluator before, and is secondary evaluator now; {@code null} until the role was transferred. */
