@@ -101,4 +101,14 @@ public class PeerReview {
     public Instant sealedAt() {
         return sealedAt;
     }
+
+    /** The educator has the packet to read. */
+    void shared(Instant now) {
+        sharedAt = now;
+    }
+
+    /** The packet is the Panel's. */
+    void sealed(Instant now) {
+        sealedAt = now;
+    }
 }
