@@ -25,8 +25,7 @@ create table evaluation.co_chair_answer (
     answered_at timestamptz,
     -- Two different people: nobody takes both.
     primary key (question_id, co_chair),
-    check ((agreed is null) = (answered_at is null)),
-    check (agreed is null or agreed or remark <> '')
+    check ((agreed is null) = (answered_at is null))
 );
 comment on column evaluation.co_chair_answer.agreed is 'Of a shortfall: acknowledged, not to be made up; of a withdrawal: the Panel consents.';
 create function evaluation.answers_stand() returns trigger language plpgsql as $$

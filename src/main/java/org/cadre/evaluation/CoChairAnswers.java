@@ -108,10 +108,13 @@ public class CoChairAnswers implements AlsoAssigned {
 
     // ------------------------------------------------------------------------------------------------ asking
 
-    /** Asks about missing observations, unless it is asked already: both co-chairs' tasks open with it. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void askOfShortfall(UUID caseId, String askedBy, int announced, int unannounced, String reason) {
-        ask(caseId, Question.SHORTFALL, askedBy, reason, announced, unannounced);
+    /** The co-chairs' tasks opened: of a shortfall they are asked now, both the same; the educator has asked of a withdrawal already. */
+    public void opened(String key, Question question) {
+        if (question == Question.SHORTFALL) {
+            UUID id = reviews.locked(key).caseId();
+            Shortfalls.Shortfall short_ = shortfalls.of(id);
+            ask(id, question, short_.by(), short_.reason(), short_.announced(), short_.unannounced());
+        }
     }
 
     /** @return whether it was asked now; another question of the kind may be open */

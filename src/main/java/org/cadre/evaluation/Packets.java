@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
@@ -51,6 +52,8 @@ public class Packets {
     static final int LONGEST_REPRESENTATIVE = 200;
     /** The form of the educator's draft. */
     public static final String STATEMENT = "statement";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu", Locale.US);
 
     /** Of firstMondays, September first: the meeting that decides ratings. */
     private static final int MAY = 8;
@@ -139,10 +142,10 @@ public class Packets {
         List<Fault> against = new ArrayList<>();
         contents.missing(review, content).forEach(part -> against.add(Fault.of("", "packet.missing." + part)));
         if (clock.instant().isAfter(due(review))) {
-            against.add(Fault.of("", "packet.share.late", inWords(due(review))));
+            against.add(Fault.of("", "packet.share.late", DAY.format(Eastern.dateOf(due(review)))));
         }
         if (daysToMeeting(review) < DAYS_TO_ANSWER) {
-            against.add(Fault.of("", "packet.share.tooNear", DAYS_TO_ANSWER, inWords(meeting(review)), Math.max(0, daysToMeeting(review))));
+            against.add(Fault.of("", "packet.share.tooNear", DAYS_TO_ANSWER, DAY.format(meeting(review)), Math.max(0, daysToMeeting(review))));
         }
         return against;
     }
@@ -177,7 +180,7 @@ public class Packets {
      */
     public void state(Person educator, UUID id, UUID draft, Map<String, List<String>> fields) {
         PeerReview review = reviews.locked(id.toString());
-        if (!answerable(review)) {
+        if (!answerable(review, support.lock(id))) {
             throw Refusal.of(review.sealedAt() == null ? "packet.statement.notShared" : "packet.statement.sealed");
         }
         FieldReader read = new FieldReader(fields);
@@ -195,8 +198,8 @@ public class Packets {
     }
 
     /** Whether the educator may answer: the packet is with them, and not yet the Panel's. */
-    boolean answerable(PeerReview review) {
-        return review.sharedAt() != null && review.sealedAt() == null && support.lock(review.caseId()).state() == SupportState.PACKET_SHARED;
+    static boolean answerable(PeerReview review, SupportCase supported) {
+        return review.sharedAt() != null && review.sealedAt() == null && supported.state() == SupportState.PACKET_SHARED;
     }
 
     /** A text in which a line ends with one character, as the page counts. */
