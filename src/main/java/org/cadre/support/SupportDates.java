@@ -3,7 +3,6 @@ package org.cadre.support;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.cadre.calendar.BusinessDays;
 import org.cadre.calendar.SchoolDays;
 import org.cadre.journal.CaseDiagram;
@@ -40,7 +39,7 @@ public class SupportDates {
         List<CaseDiagram.Open> open = standing.map(CaseDiagram.Standing::open).orElse(List.of());
         NextStep step = NextStep.in(supported.state(), supported.kind(), open.stream().map(CaseDiagram.Open::element).toList());
         List<String> rules = standing.map(found -> found.drawing().rules(step.element())).orElse(List.of());
-        if (stopped(supported.id())) {
+        if (stopped(supported)) {
             return new Next(step, null, true, rules);
         }
         Instant due = open.stream().filter(waits -> waits.element().equals(step.element()) && waits.due() != null).map(CaseDiagram.Open::due).findFirst()
@@ -48,8 +47,8 @@ public class SupportDates {
         return new Next(step, due, false, rules);
     }
 
-    private boolean stopped(UUID id) {
-        return also.stream().anyMatch(room -> room.stopped(id));
+    private boolean stopped(SupportCase supported) {
+        return !supported.state().ended() && also.stream().anyMatch(room -> room.stopped(supported));
     }
 
     /** For a letter, which is written on the way to what it tells of. */
