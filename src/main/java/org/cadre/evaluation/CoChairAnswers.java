@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cadre.consulting.Caseloads;
 import org.cadre.journal.Journal;
 import org.cadre.platform.Refusal;
@@ -208,6 +211,11 @@ public class CoChairAnswers implements AlsoAssigned {
     @Transactional(readOnly = true)
     public List<Asked> of(UUID caseId, Question question) {
         return all(caseId).stream().filter(asked -> asked.question() == question).map(asked -> asked.readBy("")).toList();
+    }
+
+    /** Who asked and answered. */
+    public static Set<String> people(List<Asked> asked) {
+        return asked.stream().flatMap(each -> Stream.concat(Stream.of(each.askedBy()), each.answers().stream().map(Answer::coChair))).collect(Collectors.toSet());
     }
 
     private Optional<Asked> newest(UUID caseId, Question question) {
