@@ -45,6 +45,12 @@ class Reader {
         return found;
     }
 
+    /** For what everyone may read whom a review is open to: whoever is set stays, and where nobody is, Cadre itself asks. */
+    void orCadre() {
+        database.sql("select set_config('cadre.reader', coalesce(nullif(current_setting('cadre.reader', true), ''), ?), true)").param(CADRE)
+                .query().singleRow();
+    }
+
     private void set(String reader) {
         database.sql("select set_config('cadre.reader', ?, true)").param(reader).query().singleRow();
     }

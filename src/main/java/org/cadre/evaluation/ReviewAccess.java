@@ -94,7 +94,7 @@ public class ReviewAccess implements AlsoAssigned {
     }
 
     /** @throws NotHere unless the person stands in one of those parts */
-    static void require(Opened opened, Part... parts) {
+    public static void require(Opened opened, Part... parts) {
         if (!Set.of(parts).contains(opened.part())) {
             throw new NotHere();
         }

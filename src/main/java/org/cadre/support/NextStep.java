@@ -21,7 +21,7 @@ public record NextStep(Actor actor, String element, int schoolDays) {
             case MATCHING -> new NextStep(Actor.CO_CHAIRS, "Task_ConfirmConsultingTeacher", 3);
             case ENROLLED -> new NextStep(Actor.CONSULTING_TEACHER, "Task_SetGoals", 10);
             case COACHING -> new NextStep(Actor.CONSULTING_TEACHER, "Task_Coach", 0);
-            case EVALUATED -> new NextStep(Actor.CONSULTING_TEACHER, "Task_Recommend", 0);
+            case EVALUATED -> new NextStep(Actor.CONSULTING_TEACHER, "Task_RecommendRatings", 0);
             case PACKET_SHARED -> new NextStep(Actor.EDUCATOR, "Timer_StatementsOver", 0);
             case BEFORE_PANEL -> new NextStep(Actor.CO_CHAIRS, "", 0);
             case SURVEY -> new NextStep(Actor.EDUCATOR, "Timer_SurveyOver", 10);
