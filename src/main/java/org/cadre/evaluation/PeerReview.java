@@ -152,4 +152,13 @@ public class PeerReview {
     void resumed(Instant now) {
         resumedAt = now;
     }
+
+    void formativeShared(Instant now) {
+        formativeAt = now;
+    }
+
+    /** @param now {@code null} where it is asked for again */
+    void recommended(Instant now) {
+        recommendedAt = now;
+    }
 }
