@@ -161,4 +161,14 @@ public class PeerReview {
     void recommended(Instant now) {
         recommendedAt = now;
     }
+
+    /** The educator has the packet to read. */
+    void shared(Instant now) {
+        sharedAt = now;
+    }
+
+    /** The packet is the Panel's. */
+    void sealed(Instant now) {
+        sealedAt = now;
+    }
 }
