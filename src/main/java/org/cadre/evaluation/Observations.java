@@ -114,8 +114,7 @@ public class Observations {
 
     /** The posted ones of a review, in the order of their days: what counts for it, and what goes into the packet. */
     public List<Observation> posted(UUID caseId) {
-        reader.orCadre();
-        return observations.posted(caseId);
+        return reader.asCadre(() -> observations.posted(caseId));
     }
 
     public Counts counts(UUID caseId) {
