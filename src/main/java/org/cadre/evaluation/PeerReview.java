@@ -161,6 +161,15 @@ public class PeerReview {
         resumedAt = now;
     }
 
+    void formativeShared(Instant now) {
+        formativeAt = now;
+    }
+
+    /** @param now {@code null} where it is asked for again */
+    void recommended(Instant now) {
+        recommendedAt = now;
+    }
+
     /** The educator has the packet to read. */
     void shared(Instant now) {
         sharedAt = now;
