@@ -2,12 +2,14 @@ package org.cadre;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.zaxxer.hikari.HikariDataSource;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.cadre.calendar.PlantedDeadlines;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +38,17 @@ public @interface House {
 
     @TestConfiguration(proxyBeanMethods = false)
     class Wiring {
+
+        /** So that a test finds a page that asks the database once for each of its lines. */
+        @Bean
+        static BeanPostProcessor counting() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof HikariDataSource pool ? new CountingDataSource(pool) : bean;
+                }
+            };
+        }
 
         @Bean
         @Primary

@@ -1,5 +1,6 @@
 package org.cadre.evaluation;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.cadre.consulting.Assignment;
@@ -76,6 +77,11 @@ public class ReviewAccess implements AlsoAssigned {
         // First opened, so that a case without a review is no record that was shown.
         open(person, id, record);
         return opened(person, confidential.getObject().show(person, id, record));
+    }
+
+    /** The review of a case that its educator was let into already; empty where it has none. */
+    Optional<Opened> mine(Person educator, SupportCase supported) {
+        return reviews.findById(supported.id()).map(review -> new Opened(supported, review, part(educator, supported, review)));
     }
 
     private Opened opened(Person person, SupportCase supported) {
