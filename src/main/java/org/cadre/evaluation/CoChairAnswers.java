@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cadre.consulting.Caseloads;
 import org.cadre.journal.Journal;
 import org.cadre.platform.Refusal;
@@ -69,15 +72,18 @@ public class CoChairAnswers implements AlsoAssigned {
     private final PeerReviews reviews;
     private final SupportCases support;
     private final Caseloads caseloads;
+    private final Observations observations;
     private final Reader reader;
     private final JdbcClient database;
     private final Journal journal;
     private final Clock clock;
 
-    CoChairAnswers(PeerReviews reviews, SupportCases support, Caseloads caseloads, Reader reader, JdbcClient database, Journal journal, Clock clock) {
+    CoChairAnswers(PeerReviews reviews, SupportCases support, Caseloads caseloads, Observations observations, Reader reader, JdbcClient database, Journal journal,
+            Clock clock) {
         this.reviews = reviews;
         this.support = support;
         this.caseloads = caseloads;
+        this.observations = observations;
         this.reader = reader;
         this.database = database;
         this.journal = journal;
@@ -112,10 +118,15 @@ public class CoChairAnswers implements AlsoAssigned {
     public void opened(String key, Question question) {
         if (question == Question.SHORTFALL) {
             UUID id = reviews.locked(key).caseId();
-            Shortfalls.Shortfall short_ = shortfalls.of(id);
-            ask(id, question, short_.by(), short_.reason(), short_.announced(), short_.unannounced());
+            Observations.Counts counts = observations.counts(id);
+            Said said = reader.asCadre(() -> database.sql("""
+                    select author, reason from evaluation.assessment where case_id = ? and kind = 'RECOMMENDATION' order by number desc limit 1""").param(id)
+                    .query((row, index) -> new Said(row.getString(1), row.getString(2))).single());
+            ask(id, question, said.by(), said.reason(), counts.announced(), counts.unannounced());
         }
     }
+
+    private record Said(String by, String reason) {}
 
     /** @return whether it was asked now; another question of the kind may be open */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -208,6 +219,11 @@ public class CoChairAnswers implements AlsoAssigned {
     @Transactional(readOnly = true)
     public List<Asked> of(UUID caseId, Question question) {
         return all(caseId).stream().filter(asked -> asked.question() == question).map(asked -> asked.readBy("")).toList();
+    }
+
+    /** Who asked and answered. */
+    public static Set<String> people(List<Asked> asked) {
+        return asked.stream().flatMap(each -> Stream.concat(Stream.of(each.askedBy()), each.answers().stream().map(Answer::coChair))).collect(Collectors.toSet());
     }
 
     private Optional<Asked> newest(UUID caseId, Question question) {

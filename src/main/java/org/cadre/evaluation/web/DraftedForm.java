@@ -51,6 +51,10 @@ class DraftedForm {
         public boolean is(String name, String value) {
             return fields.getOrDefault(name, List.of()).contains(value);
         }
+
+        public boolean any(String name, String part) {
+            return fields.getOrDefault(name, List.of()).stream().anyMatch(value -> value.contains(part));
+        }
     }
 
     /** A form as it was posted. */
