@@ -22,6 +22,8 @@ public class PeerReview {
     private UUID caseId;
     @Column(name = "school_year")
     private String schoolYear;
+    @Column(name = "enrolled_on")
+    private LocalDate enrolledOn;
     private String principal;
     @Column(name = "transferred_on")
     private LocalDate transferredOn;
@@ -29,10 +31,14 @@ public class PeerReview {
     private String transferredBy;
     @Column(name = "resumed_at")
     private Instant resumedAt;
+    @Column(name = "asked_self_at")
+    private Instant askedSelfAt;
     @Column(name = "self_assessed_at")
     private Instant selfAssessedAt;
     @Column(name = "planned_at")
     private Instant plannedAt;
+    @Column(name = "concern_on")
+    private LocalDate concernOn;
     @Column(name = "formative_at")
     private Instant formativeAt;
     @Column(name = "recommended_at")
@@ -46,9 +52,10 @@ public class PeerReview {
 
     protected PeerReview() {}
 
-    PeerReview(UUID caseId, String schoolYear) {
+    PeerReview(UUID caseId, String schoolYear, LocalDate enrolledOn) {
         this.caseId = caseId;
         this.schoolYear = schoolYear;
+        this.enrolledOn = enrolledOn;
     }
 
     public UUID caseId() {
@@ -58,6 +65,11 @@ public class PeerReview {
     /** The school year whose deadlines hold, such as 2025-26; the plan's start decides it. */
     public String schoolYear() {
         return schoolYear;
+    }
+
+    /** The day of the enrollment, Eastern: nothing of the review is older. */
+    public LocalDate enrolledOn() {
+        return enrolledOn;
     }
 
     /** The engine user who was evaluator before, and is secondary evaluator now; {@code null} until the role was transferred. */
@@ -78,12 +90,22 @@ public class PeerReview {
         return resumedAt;
     }
 
+    /** Since when the educator is asked for a self-assessment; {@code null} until the evaluator has changed. */
+    public Instant askedSelfAt() {
+        return askedSelfAt;
+    }
+
     public Instant selfAssessedAt() {
         return selfAssessedAt;
     }
 
     public Instant plannedAt() {
         return plannedAt;
+    }
+
+    /** The day of the first observation that found a concern, Eastern; {@code null} where none did. */
+    public LocalDate concernOn() {
+        return concernOn;
     }
 
     public Instant formativeAt() {
@@ -100,5 +122,44 @@ public class PeerReview {
 
     public Instant sealedAt() {
         return sealedAt;
+    }
+
+    void transferred(String principal, LocalDate on, String by) {
+        this.principal = principal;
+        this.transferredOn = on;
+        this.transferredBy = by;
+    }
+
+    void askedForSelfAssessment(Instant now) {
+        askedSelfAt = now;
+    }
+
+    void selfAssessed(Instant now) {
+        selfAssessedAt = now;
+    }
+
+    /** @param schoolYear in which the plan is assessed */
+    void planned(String schoolYear, Instant now) {
+        this.schoolYear = schoolYear;
+        plannedAt = now;
+    }
+
+    /** The first concern alone counts. */
+    void concernRaised(LocalDate on) {
+        concernOn = concernOn == null ? on : concernOn;
+    }
+
+    void resumed(Instant now) {
+        resumedAt = now;
+    }
+
+    /** The educator has the packet to read. */
+    void shared(Instant now) {
+        sharedAt = now;
+    }
+
+    /** The packet is the Panel's. */
+    void sealed(Instant now) {
+        sealedAt = now;
     }
 }

@@ -55,10 +55,17 @@ public class SupportDesk {
      * @param coaches whether whoever asks is the consulting teacher of the case
      * @param mayHandOn whether they may ask to hand it to another
      * @param coach who coaches now, {@code null} where nobody does
+     * @param next {@code null} where it is not to be seen
      * @param due by when the next step is expected; {@code null} where by no time, or where it is not to be seen
+     * @param stopped whether the clocks of the case stand still
      */
-    public record Seen(SupportCase supported, Progress progress, boolean whole, boolean facts, boolean decides, boolean coaches, boolean mayHandOn, String coach, NextStep next, Instant due,
-            SupportFiles.Intake intake) {
+    public record Seen(SupportCase supported, Progress progress, boolean whole, boolean facts, boolean decides, boolean coaches, boolean mayHandOn, String coach,
+            NextStep next, Instant due, boolean stopped, SupportFiles.Intake intake) {
+
+        /** Whether whoever asks finds the case's review on a page of its own. */
+        public boolean reviews() {
+            return coaches && supported.kind() == CaseKind.PAR && supported.state().coached();
+        }
 
         public List<String> reasons() {
             return SupportFiles.codes(supported.reasons());
@@ -136,8 +143,9 @@ public class SupportDesk {
         boolean decides = whole || DECIDING.contains(progress);
         boolean mayHandOn = coaches && choices.open(supported).contains(EducatorChoices.Choice.ANOTHER);
         String name = coach == null ? null : names.of(List.of(coach)).getOrDefault(coach, coach);
-        return new Seen(supported, progress, whole, whole || progress == Progress.REVIEW, decides, coaches, mayHandOn, name, NextStep.in(supported.state()),
-                whole ? dates.due(supported).orElse(null) : null, whole ? files.intake(supported.id()) : null);
+        SupportDates.Next next = whole ? dates.next(supported) : null;
+        return new Seen(supported, progress, whole, whole || progress == Progress.REVIEW, decides, coaches, mayHandOn, name, whole ? next.step() : null,
+                whole ? next.due() : null, whole && next.stopped(), whole ? files.intake(supported.id()) : null);
     }
 
     /** Informal support has no panel: to the co-chairs the request is over. */

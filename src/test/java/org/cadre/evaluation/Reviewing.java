@@ -1,0 +1,199 @@
+package org.cadre.evaluation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.cadre.Office;
+import org.cadre.consulting.Teaching;
+import org.cadre.platform.security.Person;
+import org.cadre.platform.time.Eastern;
+import org.cadre.support.Coached;
+import org.cadre.support.Supporting;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reviews at any step, with people of their own. With a diagram behind them: {@link #review}, {@link #transferred}, {@link #planned} and
+ * what follows; without one, for tests of the law alone: {@link #row}.
+ */
+@TestComponent
+public class Reviewing {
+
+    public static final String WORDS = "At least fifty characters of what somebody has to say about teaching in this room.";
+
+    private final Office office;
+    private final Supporting supporting;
+    private final Evaluators evaluators;
+    private final TransactionTemplate transaction;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Reviewing(Office office, Supporting supporting, Evaluators evaluators, TransactionTemplate transaction, JdbcClient database, Clock clock) {
+        this.office = office;
+        this.supporting = supporting;
+        this.evaluators = evaluators;
+        this.transaction = transaction;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    // ------------------------------------------------------------------------------------------------ people
+
+    /** A review and who has which part in it. The principal is secondary evaluator only once the role was transferred. */
+    public record Case(UUID id, Person educator, Person coach, Person principal) {
+
+        public String key() {
+            return id.toString();
+        }
+    }
+
+    /** A new principal with a mail address. @return the engine user */
+    public String principal() {
+        return supporting.mailed("principal");
+    }
+
+    public String performanceManagement() {
+        return supporting.mailed("performance-management");
+    }
+
+    public Person person(String user) {
+        return office.staff(user);
+    }
+
+    // ------------------------------------------------------------------------------------------------ rows alone
+
+    /** A review with people of its own in the middle of its observations, in the rows alone: enrolled, transferred, and planned for six months. */
+    public Case row() {
+        Case of = enrolledRow();
+        database.sql("""
+                update cadre.peer_review set principal = ?, transferred_on = enrolled_on, transferred_by = 'performance', asked_self_at = ?, planned_at = ?
+                 where case_id = ?""").params(of.principal().id(), now(), now(), of.id()).update();
+        planRow(of);
+        state(of.id(), "EVALUATED");
+        return of;
+    }
+
+    /** The same before the transfer. */
+    public Case enrolledRow() {
+        Case of = new Case(UUID.randomUUID(), person(supporting.educator()), person(supporting.consultingTeacher()), person(principal()));
+        LocalDate today = Eastern.today(clock);
+        database.sql("""
+                insert into cadre.support_case (id, number, educator, name, school, subject, grade, wish, plan, plan_starts_on, plan_ends_on, rating,
+                       district_years, kind, state, state_since, asked_at, version)
+                values (?, ?, ?, 'Test Educator', 'East School', ?, ?, 'PAR', 'DIRECTED', ?, ?, 'NEEDS_IMPROVEMENT', 5, 'PAR', 'ENROLLED', ?, ?, 0)""")
+                .params(of.id(), "S-" + of.id(), of.educator().id(), Teaching.SUBJECTS.get(0), Teaching.GRADES.get(0), today, today.plusMonths(10), now(), now())
+                .update();
+        database.sql("""
+                insert into cadre.assignment (id, case_id, consulting_teacher, place, ongoing, made_by, made_at) values (?, ?, ?, 1, true, 'chair', ?)""")
+                .params(UUID.randomUUID(), of.id(), of.coach().id(), now()).update();
+        database.sql("insert into cadre.peer_review (case_id, school_year, enrolled_on, version) values (?, ?, ?, 0)")
+                .params(of.id(), org.cadre.calendar.SchoolYear.nameAt(today), today).update();
+        return of;
+    }
+
+    private void planRow(Case of) {
+        LocalDate today = Eastern.today(clock);
+        asReader(of.coach().id(), () -> {
+            database.sql("insert into evaluation.plan values (?, 'DIRECTED', ?, ?, ?, ?, ?, ?)")
+                    .params(of.id(), today, today.plusMonths(9), WORDS, WORDS, of.coach().id(), now()).update();
+            for (String kind : List.of("PRACTICE", "LEARNING")) {
+                database.sql("insert into evaluation.plan_goal values (?, ?, 1, ?, 'teacher', 1, 'II-A-1', ?)")
+                        .params(of.id(), kind, WORDS, today.plusMonths(8)).update();
+            }
+        });
+    }
+
+    /** Whoever coaches the case does so no longer; that person does. In the rows alone. */
+    public Person handedOverRow(UUID id) {
+        Person next = person(supporting.consultingTeacher());
+        database.sql("update cadre.assignment set ended_at = ? where case_id = ? and ended_at is null").params(now(), id).update();
+        database.sql("insert into cadre.assignment (id, case_id, consulting_teacher, place, ongoing, made_by, made_at) values (?, ?, ?, 1, true, 'chair', ?)")
+                .params(UUID.randomUUID(), id, next.id(), now()).update();
+        return next;
+    }
+
+    /** As if the case had come to that state. */
+    public void state(UUID id, String state) {
+        database.sql("update cadre.support_case set state = ?, state_since = ?, ended_at = ? where id = ?")
+                .params(state, now(), state.equals("WITHDRAWN") ? now() : null, id).update();
+    }
+
+    /** What the database shows to that reader of the schema {@code evaluation}. */
+    public void asReader(String reader, Runnable work) {
+        asReader(reader, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    public <T> T asReader(String reader, Supplier<T> work) {
+        return transaction.execute(status -> {
+            database.sql("select set_config('cadre.reader', ?, true)").param(reader).query().singleRow();
+            return work.get();
+        });
+    }
+
+    // ------------------------------------------------------------------------------------------------ with a diagram
+
+    /** Enrolled in a review and coached by that person; the evaluator's role is to be transferred. */
+    public UUID review(String educator, String consultingTeacher) {
+        UUID id = supporting.enrolledInReview(educator, consultingTeacher);
+        supporting.run(id, "Event_ReviewBegun");
+        return id;
+    }
+
+    /** The same with people of its own. */
+    public Case review() {
+        String educator = supporting.educator();
+        String coach = supporting.consultingTeacher();
+        return new Case(review(educator, coach), person(educator), person(coach), person(principal()));
+    }
+
+    /** The principal is secondary evaluator; the educator is asked for a self-assessment. */
+    public Case transferred() {
+        Case of = review();
+        transfer(of.id(), of.principal().id());
+        return of;
+    }
+
+    /** Performance management names the principal and says that it is done. */
+    public void transfer(UUID id, String principal) {
+        String who = performanceManagement();
+        evaluators.transfer(person(who), id, fields("principal", principal, "sure", "yes"));
+        office.submit(office.claim(id, "Task_TransferEvaluator", who), who, Map.of());
+    }
+
+    // ------------------------------------------------------------------------------------------------ forms
+
+    public static Map<String, List<String>> fields(String... pairs) {
+        Map<String, List<String>> fields = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1] == null) {
+                fields.remove(pairs[i]);
+            } else {
+                fields.put(pairs[i], List.of(pairs[i + 1]));
+            }
+        }
+        return fields;
+    }
+
+    /** Signed in as that person. */
+    public static <T> T as(Person person, Supplier<T> work) {
+        return Coached.as(person, work);
+    }
+
+    public static void as(Person person, Runnable work) {
+        Coached.as(person, work);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
