@@ -22,6 +22,8 @@ public class PeerReview {
     private UUID caseId;
     @Column(name = "school_year")
     private String schoolYear;
+    @Column(name = "plan_starts_on")
+    private LocalDate planStartsOn;
     @Column(name = "enrolled_on")
     private LocalDate enrolledOn;
     private String principal;
@@ -65,6 +67,11 @@ public class PeerReview {
     /** The school year whose deadlines hold, such as 2025-26; the plan's start decides it. */
     public String schoolYear() {
         return schoolYear;
+    }
+
+    /** The plan's first day; {@code null} until it stands. */
+    public LocalDate planStartsOn() {
+        return planStartsOn;
     }
 
     /** The day of the enrollment, Eastern: nothing of the review is older. */
@@ -139,7 +146,8 @@ public class PeerReview {
     }
 
     /** @param schoolYear in which the plan is assessed */
-    void planned(String schoolYear, Instant now) {
+    void planned(LocalDate startsOn, String schoolYear, Instant now) {
+        planStartsOn = startsOn;
         this.schoolYear = schoolYear;
         plannedAt = now;
     }
@@ -151,6 +159,15 @@ public class PeerReview {
 
     void resumed(Instant now) {
         resumedAt = now;
+    }
+
+    void formativeShared(Instant now) {
+        formativeAt = now;
+    }
+
+    /** @param now {@code null} where it is asked for again */
+    void recommended(Instant now) {
+        recommendedAt = now;
     }
 
     /** The educator has the packet to read. */
