@@ -152,4 +152,14 @@ public class PeerReview {
     void resumed(Instant now) {
         resumedAt = now;
     }
+
+    /** The educator has the packet to read. */
+    void shared(Instant now) {
+        sharedAt = now;
+    }
+
+    /** The packet is the Panel's. */
+    void sealed(Instant now) {
+        sealedAt = now;
+    }
 }

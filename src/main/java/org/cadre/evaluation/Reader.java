@@ -1,5 +1,6 @@
 package org.cadre.evaluation;
 
+import java.util.function.Supplier;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.security.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,15 @@ class Reader {
     void orCadre() {
         database.sql("select set_config('cadre.reader', coalesce(nullif(current_setting('cadre.reader', true), ''), ?), true)").param(CADRE)
                 .query().singleRow();
+    }
+
+    /** Cadre reads for that piece of work, and then whoever read before. */
+    <T> T asCadre(Supplier<T> work) {
+        String before = database.sql("select coalesce(current_setting('cadre.reader', true), '')").query(String.class).single();
+        cadre();
+        T found = work.get();
+        set(before);
+        return found;
     }
 
     private void set(String reader) {
