@@ -24,6 +24,8 @@ public class PeerReview {
     private String schoolYear;
     @Column(name = "enrolled_on")
     private LocalDate enrolledOn;
+    @Column(name = "plan_starts_on")
+    private LocalDate planStartsOn;
     private String principal;
     @Column(name = "transferred_on")
     private LocalDate transferredOn;
@@ -70,6 +72,17 @@ public class PeerReview {
     /** The day of the enrollment, Eastern: nothing of the review is older. */
     public LocalDate enrolledOn() {
         return enrolledOn;
+    }
+
+    /** The plan's first day; {@code null} until it stands. */
+    public LocalDate planStartsOn() {
+        return planStartsOn;
+    }
+
+    /** The plan begins on that day: the deadlines of that school year hold. */
+    void begins(LocalDate planStart, String schoolYear) {
+        this.planStartsOn = planStart;
+        this.schoolYear = schoolYear;
     }
 
     /** The engine user who was evaluator before, and is secondary evaluator now; {@code null} until the role was transferred. */
