@@ -39,8 +39,6 @@ public class PeerReview {
     private Instant selfAssessedAt;
     @Column(name = "planned_at")
     private Instant plannedAt;
-    @Column(name = "concern_on")
-    private LocalDate concernOn;
     @Column(name = "formative_at")
     private Instant formativeAt;
     @Column(name = "recommended_at")
@@ -116,11 +114,6 @@ public class PeerReview {
         return plannedAt;
     }
 
-    /** The day of the first observation that found a concern, Eastern; {@code null} where none did. */
-    public LocalDate concernOn() {
-        return concernOn;
-    }
-
     public Instant formativeAt() {
         return formativeAt;
     }
@@ -155,11 +148,6 @@ public class PeerReview {
     void planned(String schoolYear, Instant now) {
         this.schoolYear = schoolYear;
         plannedAt = now;
-    }
-
-    /** The first concern alone counts. */
-    void concernRaised(LocalDate on) {
-        concernOn = concernOn == null ? on : concernOn;
     }
 
     void resumed(Instant now) {

@@ -31,14 +31,21 @@ public class Reviewing {
     private final Office office;
     private final Supporting supporting;
     private final Evaluators evaluators;
+    private final SelfAssessments assessments;
+    private final ReviewPlans plans;
+    private final ReviewDrafts drafts;
     private final TransactionTemplate transaction;
     private final JdbcClient database;
     private final Clock clock;
 
-    Reviewing(Office office, Supporting supporting, Evaluators evaluators, TransactionTemplate transaction, JdbcClient database, Clock clock) {
+    Reviewing(Office office, Supporting supporting, Evaluators evaluators, SelfAssessments assessments, ReviewPlans plans, ReviewDrafts drafts,
+            TransactionTemplate transaction, JdbcClient database, Clock clock) {
         this.office = office;
         this.supporting = supporting;
         this.evaluators = evaluators;
+        this.assessments = assessments;
+        this.plans = plans;
+        this.drafts = drafts;
         this.transaction = transaction;
         this.database = database;
         this.clock = clock;
@@ -170,10 +177,57 @@ public class Reviewing {
         office.submit(office.claim(id, "Task_TransferEvaluator", who), who, Map.of());
     }
 
+    /** The educator hands in a self-assessment; their consulting teacher is to write the plan. */
+    public Case selfAssessed() {
+        Case of = transferred();
+        assess(of, assessment());
+        return of;
+    }
+
+    public void assess(Case of, Map<String, List<String>> fields) {
+        as(of.educator(), () -> assessments.write(of.id(), drafts.open(of.id(), SelfAssessments.FORM).id(), fields));
+    }
+
+    /** The plan stands; observing and coaching have begun. */
+    public Case planned() {
+        Case of = selfAssessed();
+        plan(of, plan());
+        supporting.complete(of.id(), "Task_WritePlan", Map.of());
+        return of;
+    }
+
+    public void plan(Case of, Map<String, List<String>> fields) {
+        as(of.coach(), () -> plans.write(of.id(), drafts.open(of.id(), ReviewPlans.FORM).id(), fields));
+    }
+
     // ------------------------------------------------------------------------------------------------ forms
+
+    /** A self-assessment that nothing stands against, with the fields given in place of its own; {@code null} leaves a field out. */
+    public static Map<String, List<String>> assessment(String... changes) {
+        Map<String, List<String>> fields = fields("standard1", WORDS, "standard2", WORDS, "standard3", WORDS, "standard4", WORDS, "strength",
+                "teacher:I-A-1", "growth", "teacher:II-A-1");
+        put(fields, changes);
+        return fields;
+    }
+
+    /** A plan of nine months from today that nothing stands against, with the fields given in place of its own. */
+    public Map<String, List<String>> plan(String... changes) {
+        LocalDate today = Eastern.today(clock);
+        Map<String, List<String>> fields = fields("kind", "directed", "startsOn", today.toString(), "endsOn", today.plusMonths(9).toString(),
+                "actions", WORDS, "supports", WORDS, "practice[0].text", WORDS, "practice[0].element", "teacher:II-A-1",
+                "practice[0].due", today.plusMonths(8).toString(), "learning[0].text", WORDS, "learning[0].element", "teacher:I-B-1",
+                "learning[0].due", today.plusMonths(9).toString());
+        put(fields, changes);
+        return fields;
+    }
 
     public static Map<String, List<String>> fields(String... pairs) {
         Map<String, List<String>> fields = new HashMap<>();
+        put(fields, pairs);
+        return fields;
+    }
+
+    private static void put(Map<String, List<String>> fields, String... pairs) {
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i + 1] == null) {
                 fields.remove(pairs[i]);
@@ -181,7 +235,6 @@ public class Reviewing {
                 fields.put(pairs[i], List.of(pairs[i + 1]));
             }
         }
-        return fields;
     }
 
     /** Signed in as that person. */
