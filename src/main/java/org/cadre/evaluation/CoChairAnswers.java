@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cadre.consulting.Caseloads;
 import org.cadre.journal.Journal;
 import org.cadre.platform.Refusal;
@@ -112,8 +115,7 @@ public class CoChairAnswers implements AlsoAssigned {
     public void opened(String key, Question question) {
         if (question == Question.SHORTFALL) {
             UUID id = reviews.locked(key).caseId();
-            Shortfalls.Shortfall short_ = shortfalls.of(id);
-            ask(id, question, short_.by(), short_.reason(), short_.announced(), short_.unannounced());
+            throw new IllegalStateException("The shortfall of " + id + " comes with the assessments");
         }
     }
 
@@ -208,6 +210,11 @@ public class CoChairAnswers implements AlsoAssigned {
     @Transactional(readOnly = true)
     public List<Asked> of(UUID caseId, Question question) {
         return all(caseId).stream().filter(asked -> asked.question() == question).map(asked -> asked.readBy("")).toList();
+    }
+
+    /** Who asked and answered. */
+    public static Set<String> people(List<Asked> asked) {
+        return asked.stream().flatMap(each -> Stream.concat(Stream.of(each.askedBy()), each.answers().stream().map(Answer::coChair))).collect(Collectors.toSet());
     }
 
     private Optional<Asked> newest(UUID caseId, Question question) {

@@ -318,10 +318,7 @@ class RatingGuardTableTest {
         for (String one : TYPED) {
             for (String two : TYPED) {
                 for (String overall : TYPED) {
-                    for (String others : TYPED) {
-                        agree(Facts.FAULTLESS.rated(one, two, others, "PROFICIENT", overall));
-                        agree(Facts.FAULTLESS.rated(one, two, "PROFICIENT", others, overall));
-                    }
+                    agree(overallOf(one, two, overall));
                 }
             }
         }
@@ -330,8 +327,8 @@ class RatingGuardTableTest {
     @Test
     void whateverItStandsOnTheTableListsWhatTheRuleForbids() {
         for (int categories = 0; categories <= 3; categories++) {
-            for (int growthAlone = 0; growthAlone <= 4; growthAlone++) {
-                for (int without = 0; without <= 4; without++) {
+            for (int growthAlone = 0; growthAlone <= 2; growthAlone++) {
+                for (int without = 0; without <= 2; without++) {
                     Facts evidence = Facts.FAULTLESS.on(categories, growthAlone, without);
                     agree(evidence);
                     agree(evidence.notFollowedUp());
@@ -345,7 +342,7 @@ class RatingGuardTableTest {
     void anyMixtureOfFaultsIsListedWhole() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < 500; i++) {
             Facts facts = any(random);
             assertThat(faults(TABLE, facts)).as("seed %d, %s", seed, facts).containsExactlyElementsOf(law(facts));
         }
