@@ -163,4 +163,13 @@ public class PeerReview {
     void sealed(Instant now) {
         sealedAt = now;
     }
+
+    void formativeShared(Instant now) {
+        formativeAt = now;
+    }
+
+    /** @param now {@code null} where it is asked for again */
+    void recommended(Instant now) {
+        recommendedAt = now;
+    }
 }
