@@ -144,9 +144,7 @@ public class PeerReview {
         selfAssessedAt = now;
     }
 
-    /** @param schoolYear in which the plan is assessed */
-    void planned(String schoolYear, Instant now) {
-        this.schoolYear = schoolYear;
+    void planned(Instant now) {
         plannedAt = now;
     }
 
