@@ -178,9 +178,9 @@ public class ReviewDeadlines {
     private CaseLine line(PeerReview review, ReviewDate kind) {
         LocalDate day = dates.day(review, kind);
         DeadlineMove extension = rows.ofCase(review.caseId()).extensions().stream().filter(move -> move.kind() == kind).reduce((first, second) -> second).orElse(null);
-        DeadlineMove moved = extension != null ? extension : rows.ofYear(review.schoolYear()).get(ReviewDates.inYear(review, kind));
+        DeadlineMove moved = extension != null ? extension : rows.ofYear(review.schoolYear()).get(ReviewDays.inYear(review, kind));
         boolean stopped = day.equals(ReviewDates.STOPPED);
-        return new CaseLine(kind, stopped ? null : day, ReviewDates.isAhead(review, kind), ReviewDates.inYear(review, kind) != kind, moved, "", stopped ? 0 : paused(review, kind, day));
+        return new CaseLine(kind, stopped ? null : day, ReviewDates.isAhead(review, kind), ReviewDays.inYear(review, kind) != kind, moved, "", stopped ? 0 : paused(review, kind, day));
     }
 
     private int paused(PeerReview review, ReviewDate kind, LocalDate day) {

@@ -169,8 +169,7 @@ public class ReviewPlans {
         drafts.take(id, FORM, draft);
         Plan plan = read(typed, review, author);
         keep(id, plan);
-        review.begins(plan.startsOn(), dates.schoolYearOf(plan.startsOn()));
-        review.planned(plan.writtenAt());
+        review.planned(plan.startsOn(), dates.schoolYearOf(plan.startsOn()), plan.writtenAt());
         journal.add(id, author, "review.planned", plan.kind().name());
     }
 

@@ -53,9 +53,9 @@ class DraftedForm {
             return fields.getOrDefault(name, List.of()).contains(value);
         }
 
-        /** Whether one of that field's values has that part. */
-        public boolean any(String name, String part) {
-            return fields.getOrDefault(name, List.of()).stream().anyMatch(value -> value.contains(part));
+        /** Whether one of that field's values begins so. */
+        public boolean any(String name, String start) {
+            return fields.getOrDefault(name, List.of()).stream().anyMatch(value -> value.startsWith(start));
         }
 
         /** The rows of a repeated group that are not wholly blank. */
