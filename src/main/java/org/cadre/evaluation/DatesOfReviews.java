@@ -30,7 +30,7 @@ class DatesOfReviews implements AlsoDated {
     public Optional<Instant> foreseen(SupportCase supported) {
         return reviews.findById(supported.id()).flatMap(review -> switch (supported.state()) {
             case EVALUATED -> Optional.of(ReviewDate.FORMATIVE);
-            case PACKET_SHARED -> Optional.of(ReviewDate.STATEMENT);
+            case PACKET_SHARED -> Optional.of(ReviewDate.STATEMENT).filter(kind -> review.sharedAt() != null);
             default -> Optional.<ReviewDate>empty();
         }).filter(kind -> !stopped(supported)).map(kind -> dates.due(supported.id(), kind));
     }

@@ -106,7 +106,7 @@ class ReviewPagesTest {
         String read = review(of.principal(), of);
         assertThat(words(read)).contains("You are secondary evaluator", "you read what is posted and add evidence").doesNotContain("coaching log");
         assertThat(read).contains("/staff/reviews/" + of.id() + "/evidence\"").doesNotContain("/staff/support/" + of.id());
-        assertThat(looks(of)).contains(of.principal().id(), "as principal and secondary evaluator, the page of the review");
+        assertThat(looks(of)).contains(of.principal().id(), "as secondary evaluator, the page of the review");
         database.sql("update cadre.peer_review set resumed_at = now() where case_id = ?").param(of.id()).update();
         reviewing.state(of.id(), "WITHDRAWN");
         nothingThere(of.principal().id(), of);
