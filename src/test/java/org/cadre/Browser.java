@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FormData;
@@ -135,6 +136,25 @@ final class Browser implements AutoCloseable {
         tabTo(page, selector);
         page.keyboard().press("Enter");
         page.waitForURL(leadsTo);
+    }
+
+    /** Opens the page again until jobs that run by themselves have brought that about. */
+    static void until(Page page, String address, Locator there) {
+        page.navigate(address);
+        page.waitForCondition(() -> {
+            if (there.count() == 0) {
+                page.reload();
+            }
+            return there.count() > 0;
+        });
+    }
+
+    /** Moves the story's clock by its page. */
+    static void clock(Page page, String to) {
+        page.navigate("/local/clock");
+        page.fill("#to", to);
+        page.locator("form", new Page.LocatorOptions().setHas(page.locator("#to"))).locator("button").click();
+        com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(page.locator("main [role=status]")).isVisible();
     }
 
     @Override

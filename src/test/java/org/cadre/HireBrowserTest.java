@@ -32,8 +32,6 @@ class HireBrowserTest {
     private static final String NAME = "Amara Okafor";
     private static final String SEAT = "Social Worker/Coordinator, Planning Center";
     private static final String OTHER_SEAT = "School Social Worker, Harborview K-8 School";
-    private static final String GROUP = "My groups' unclaimed tasks";
-    private static final String OFFERED = "Offered to me";
     private static final String WHY = "The strongest answers, with examples from practice.";
 
     /** What nobody but employee services and HR Staffing may ever read: who leaves the seat, and why (domain 2.6a). */
@@ -84,11 +82,11 @@ class HireBrowserTest {
         invite();
         pickTime();
         score();
-        task(manager, OFFERED, "Recommend", List.of("Recommend"), Map.of("Rank", "1", "Why", WHY));
-        task(hr, GROUP, "Review the qualifications", List.of("Qualified"), Map.of());
-        task(hr, GROUP, "Make the offer", List.of(), Map.of("Grade", "Group 1", "Step", "4", "First day", "2025-09-04"));
+        task(manager, Tasklist.OFFERED, "Recommend", List.of("Recommend"), Map.of("Rank", "1", "Why", WHY));
+        task(hr, Tasklist.GROUP, "Review the qualifications", List.of("Qualified"), Map.of());
+        task(hr, Tasklist.GROUP, "Make the offer", List.of(), Map.of("Grade", "Group 1", "Step", "4", "First day", "2025-09-04"));
         accept();
-        task(hr, GROUP, "Record the clearance", List.of("Cleared"), Map.of());
+        task(hr, Tasklist.GROUP, "Record the clearance", List.of("Cleared"), Map.of());
         acknowledge();
         substitute();
         countDays();
@@ -146,12 +144,12 @@ class HireBrowserTest {
     }
 
     private void invite() {
-        task(manager, OFFERED, "Offer an interview", List.of("Invite to an interview"), Map.of());
+        task(manager, Tasklist.OFFERED, "Offer an interview", List.of("Invite to an interview"), Map.of());
     }
 
     private void pickTime() {
         Locator time = candidate.locator("article", new Page.LocatorOptions().setHasText(SEAT)).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pick"));
-        until(candidate, "/my/interviews", time);
+        Browser.until(candidate, "/my/interviews", time);
         look(candidate, "hire-invited");
         time.first().click();
         assertThat(candidate.locator("main")).containsText("interview arranged");
@@ -162,22 +160,22 @@ class HireBrowserTest {
     }
 
     private void score() {
-        clock("2025-06-04T11:00");
-        open(manager, "My tasks", "Score the interview");
+        Browser.clock(candidate, "2025-06-04T11:00");
+        Tasklist task = tasks(manager).open(Tasklist.MINE, "Score the interview");
         Page page = manager.context().newPage();
-        page.navigate(manager.locator(".fjs-container a[href*='/interview']").first().getAttribute("href"));
+        page.navigate(task.linked("/interview"));
         page.locator("main form textarea").all().forEach(field -> field.fill("Told with an example how a plan was made with the family, and what came of it."));
         page.locator("main form input[type=radio][value='4']").all().forEach(Locator::check);
         page.click("button[formaction$='/lock']");
         page.locator("#bound").waitFor();
         look(page, "hire-interview-locked");
-        complete(manager);
+        task.complete();
         page.close();
     }
 
     private void accept() {
         Locator offer = candidate.locator("main table a");
-        until(candidate, "/my/offers", offer);
+        Browser.until(candidate, "/my/offers", offer);
         offer.click();
         look(candidate, "hire-offer");
         candidate.check("#mayWork");
@@ -185,7 +183,7 @@ class HireBrowserTest {
         candidate.check("#sure");
         candidate.click("main form button");
         look(candidate, "hire-accepted");
-        until(candidate, "/my/interviews", candidate.locator("article", new Page.LocatorOptions().setHasText(OTHER_SEAT)).getByText("rests"));
+        Browser.until(candidate, "/my/interviews", candidate.locator("article", new Page.LocatorOptions().setHasText(OTHER_SEAT)).getByText("rests"));
         look(candidate, "hire-other-case-rests");
     }
 
@@ -204,14 +202,14 @@ class HireBrowserTest {
         candidate.locator("main table a").click();
         candidate.locator("main a[href$='/notice']").click();
         candidate.waitForURL("**/notice");
-        until(candidate, candidate.url(), there);
+        Browser.until(candidate, candidate.url(), there);
     }
 
     // ------------------------------------------------------------------------------------------------ substitute and seat
 
     private void substitute() {
-        clock("2025-08-21T09:00");
-        task(hr, GROUP, "Authorize a substitute start", List.of("Authorize a substitute start", "The seat is uncovered"),
+        Browser.clock(candidate, "2025-08-21T09:00");
+        task(hr, Tasklist.GROUP, "Authorize a substitute start", List.of("Authorize a substitute start", "The seat is uncovered"),
                 Map.of("First day", "2025-09-04", "Cost center", "CC-4711"));
         Locator asked = candidate.locator("main a[href$='/substitute']");
         notice(asked);
@@ -220,25 +218,25 @@ class HireBrowserTest {
         candidate.check("#willing");
         candidate.click("main form button");
 
-        clock("2025-09-04T07:30");
+        Browser.clock(candidate, "2025-09-04T07:30");
         notice(candidate.getByText("Works as Long-Term Substitute"));
         look(candidate, "hire-substitute");
         letter("You start as Long-Term Substitute on Thursday, September 4, 2025: " + SEAT);
-        task(hr, GROUP, "Check the substitute's papers", List.of("In order"), Map.of());
+        task(hr, Tasklist.GROUP, "Check the substitute's papers", List.of("In order"), Map.of());
     }
 
     private void countDays() {
-        clock("2025-09-26T09:00");
+        Browser.clock(candidate, "2025-09-26T09:00");
         letter("You count as a teacher for evaluation: " + SEAT);
         assertThat(candidate.locator("article").first()).containsText("September 25, 2025");
-        clock("2025-10-03T09:00");
+        Browser.clock(candidate, "2025-10-03T09:00");
         letter("You have long-term status: " + SEAT);
         assertThat(candidate.locator("article").first()).containsText("October 2, 2025");
     }
 
     private void convert() throws IOException {
-        clock("2025-10-17T17:05");
-        task(hr, GROUP, "Certify the seat as vacant", List.of("Yes: I have looked", "Yes: the incumbent does not come back"),
+        Browser.clock(candidate, "2025-10-17T17:05");
+        task(hr, Tasklist.GROUP, "Certify the seat as vacant", List.of("Yes: I have looked", "Yes: the incumbent does not come back"),
                 Map.of("Vacated on", "2025-10-17"));
         notice(candidate.getByText("Converted to a provisional contract"));
         look(candidate, "hire-converted");
@@ -248,7 +246,7 @@ class HireBrowserTest {
                     .getAttribute("href")).body()));
         }
         look(candidate, "hire-letters");
-        until(candidate, "/my/interviews", candidate.locator("article", new Page.LocatorOptions().setHasText(OTHER_SEAT)).getByText("hired for another position"));
+        Browser.until(candidate, "/my/interviews", candidate.locator("article", new Page.LocatorOptions().setHasText(OTHER_SEAT)).getByText("hired for another position"));
         look(candidate, "hire-other-case-closed");
         candidate.navigate("/my/applications");
         assertThat(candidate.locator("main article").filter(new Locator.FilterOptions().setHasText("Ended: hired"))).hasCount(candidate.locator("main article").count());
@@ -262,7 +260,7 @@ class HireBrowserTest {
 
     /** That letter, at the top of the candidate's. */
     private void letter(String subject) {
-        until(candidate, "/local/mailbox?to=" + CANDIDATE, candidate.locator("article h2", new Page.LocatorOptions().setHasText(subject)));
+        Browser.until(candidate, "/local/mailbox?to=" + CANDIDATE, candidate.locator("article h2", new Page.LocatorOptions().setHasText(subject)));
     }
 
     /** Every page of the candidate's mail, and every file that came with it. */
@@ -293,52 +291,13 @@ class HireBrowserTest {
 
     // ------------------------------------------------------------------------------------------------ Tasklist, the clock, waiting
 
+    private Tasklist tasks(Page person) {
+        return new Tasklist(person, caseNumber, "hire");
+    }
+
     /** Claims that task of the case, answers it by its labels, completes it. */
-    private void task(Page tasklist, String worklist, String name, List<String> choices, Map<String, String> texts) {
-        open(tasklist, worklist, name);
-        tasklist.locator("button.claim").click();
-        tasklist.locator("button.unclaim").waitFor();
-        Locator form = tasklist.locator(".fjs-form");
-        choices.forEach(choice -> form.getByLabel(Pattern.compile("^" + choice)).check());
-        texts.forEach((label, text) -> form.getByLabel(label).fill(text));
-        tasklist.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/hire-" + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + ".png")));
-        complete(tasklist);
-    }
-
-    private void open(Page tasklist, String worklist, String name) {
-        tasklist.bringToFront();
-        Locator card = tasklist.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText(caseNumber)).filter(new Locator.FilterOptions().setHasText(name));
-        Locator list = tasklist.locator(".task-filter").filter(new Locator.FilterOptions().setHasText(worklist)).locator("a").first();
-        tasklist.waitForCondition(() -> {
-            tasklist.waitForResponse(answer -> answer.url().contains("/filter/"), list::click);
-            return card.count() > 0;
-        });
-        card.first().click();
-        tasklist.locator(".fjs-form").waitFor();
-    }
-
-    private static void complete(Page tasklist) {
-        Locator button = tasklist.locator(".form-actions .btn-primary");
-        tasklist.waitForResponse(answer -> answer.url().endsWith("/submit-form"), button::click);
-        assertThat(button).hasCount(0);
-    }
-
-    private void clock(String to) {
-        candidate.navigate("/local/clock");
-        candidate.fill("#to", to);
-        candidate.locator("form", new Page.LocatorOptions().setHas(candidate.locator("#to"))).locator("button").click();
-        assertThat(candidate.locator("main [role=status]")).isVisible();
-    }
-
-    /** Opens the page again until jobs that run by themselves have brought that about. */
-    private static void until(Page page, String address, Locator there) {
-        page.navigate(address);
-        page.waitForCondition(() -> {
-            if (there.count() == 0) {
-                page.reload();
-            }
-            return there.count() > 0;
-        });
+    private void task(Page person, String worklist, String name, List<String> choices, Map<String, String> texts) {
+        tasks(person).open(worklist, name).claim().answer(choices, texts).complete();
     }
 
     private void look(Page page, String name) {

@@ -2,12 +2,14 @@ package org.cadre;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.zaxxer.hikari.HikariDataSource;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.cadre.calendar.PlantedDeadlines;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -30,15 +32,27 @@ import org.springframework.test.util.TestSocketUtils;
         "server.address=127.0.0.1",
         "spring.datasource.hikari.connection-timeout=1000",
         "camunda.bpm.job-execution.enabled=false",
-        "cadre.mail.keep-only=false", "cadre.mail.every=PT24H", "cadre.references.every=PT24H", "cadre.caseloads.every=PT24H"})
+        "cadre.mail.keep-only=false", "cadre.mail.every=PT24H", "cadre.references.every=PT24H", "cadre.caseloads.every=PT24H",
+        "cadre.evaluation.every=PT24H"})
 @ActiveProfiles("local")
 @Import({House.Wiring.class, Office.class, org.cadre.pool.Publisher.class, org.cadre.vacancy.Departures.class, org.cadre.vacancy.Hiring.class,
         org.cadre.vacancy.HiringOffice.class, org.cadre.vacancy.OfferCases.class, org.cadre.vacancy.OnePositionOnePerson.class,
-        org.cadre.support.Supporting.class, org.cadre.support.MatchingOffice.class, org.cadre.support.Coached.class})
+        org.cadre.support.Supporting.class, org.cadre.support.MatchingOffice.class, org.cadre.support.Coached.class, org.cadre.evaluation.Reviewing.class, org.cadre.evaluation.Observing.class})
 public @interface House {
 
     @TestConfiguration(proxyBeanMethods = false)
     class Wiring {
+
+        /** So that a test finds a page that asks the database once for each of its lines. */
+        @Bean
+        static BeanPostProcessor counting() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof HikariDataSource pool ? new CountingDataSource(pool) : bean;
+                }
+            };
+        }
 
         @Bean
         @Primary

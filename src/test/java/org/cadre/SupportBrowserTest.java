@@ -21,8 +21,7 @@ class SupportBrowserTest {
 
     private static final Path FOLDER = Path.of("target", "support-run").toAbsolutePath();
     private static final String EDUCATOR = "educator1";
-    private static final String MINE = "My tasks";
-    private static final String GROUP = "My groups' unclaimed tasks";
+    private static final String CASES = "/staff/support/";
 
     /** What is said in coaching, and may stand in no letter. */
     private static final String SAID = "Half of the class waited for the other half";
@@ -93,7 +92,7 @@ class SupportBrowserTest {
         educator.check("[name=wish][value=pa]");
         look(educator, "ask");
         submit(educator);
-        until(educator, "/my/case", state("The intake meeting is to be held"));
+        Browser.until(educator, "/my/case", state("The intake meeting is to be held"));
         caseNumber = educator.locator("main h1").textContent().replaceFirst(".*(S\\d{4}-\\d{6}).*", "$1");
         assertThat(educator.locator("main")).containsText("D4.3");
         look(educator, "routed");
@@ -105,29 +104,20 @@ class SupportBrowserTest {
     }
 
     private void holdIntake() {
-        colleague.navigate("/camunda/app/tasklist/default/");
-        open(colleague, GROUP, "Hold the intake meeting");
-        claim(colleague);
-        Locator form = colleague.locator(".fjs-form");
-        form.getByLabel("Held on").fill("2025-06-02");
-        for (String topic : List.of("The program and the choice", "Voluntary, and how to leave", "Who sees what", "Who does what", "Time and next steps",
-                "I sign that this meeting was held")) {
-            form.getByLabel(Pattern.compile("^" + topic)).check();
-        }
-        picture(colleague, "intake");
-        complete(colleague);
+        tasks(colleague).go().open(Tasklist.GROUP, "Hold the intake meeting").claim().answer(List.of("The program and the choice", "Voluntary, and how to leave",
+                "Who sees what", "Who does what", "Time and next steps", "I sign that this meeting was held"), Map.of("Held on", "2025-06-02")).complete();
     }
 
     private void consent() {
         Locator answer = educator.locator("main .deeds a[href$='/consent']");
-        until(educator, "/my/case", answer);
+        Browser.until(educator, "/my/case", answer);
         answer.click();
         educator.check("[name=answer][value=consent]");
         educator.check("#talkedThrough");
         educator.fill("#signature", name());
         look(educator, "consent");
         submit(educator);
-        until(educator, "/my/case", state("A consulting teacher is looked for"));
+        Browser.until(educator, "/my/case", state("A consulting teacher is looked for"));
         look(educator, "looked-for");
     }
 
@@ -143,12 +133,9 @@ class SupportBrowserTest {
     private void match() {
         chair.navigate("/staff/support");
         look(chair, "desk");
-        chair.navigate("/camunda/app/tasklist/default/");
-        open(chair, GROUP, "Confirm the consulting teacher");
-        claim(chair);
-        picture(chair, "confirm");
+        Tasklist task = tasks(chair).go().open(Tasklist.GROUP, "Confirm the consulting teacher").claim();
         Page page = chair.context().newPage();
-        page.navigate(linked(chair));
+        page.navigate(task.linked(CASES));
         look(page, "case-for-the-co-chairs");
         page.locator("main a[href$='/match']").first().click();
         page.check("[name=teacher][value=ct1]");
@@ -156,19 +143,17 @@ class SupportBrowserTest {
         page.click("main form button");
         assertThat(page.locator("main [role=status]")).isVisible();
         page.close();
-        complete(chair);
-        until(educator, "/my/case", educator.locator("main .deeds a[href$='/coaching']"));
+        task.complete();
+        Browser.until(educator, "/my/case", educator.locator("main .deeds a[href$='/coaching']"));
         look(educator, "enrolled");
     }
 
     // ------------------------------------------------------------------------------------------------ coaching
 
     private void setGoals() {
-        teacher.navigate("/camunda/app/tasklist/default/");
-        open(teacher, MINE, "Set the goals");
-        picture(teacher, "set-goals");
+        Tasklist task = tasks(teacher).go().open(Tasklist.MINE, "Set the goals");
         Page page = teacher.context().newPage();
-        casePage = linked(teacher);
+        casePage = task.linked(CASES);
         page.navigate(casePage);
         look(page, "case-for-the-consulting-teacher");
         page.locator("main a[href$='/coaching']").first().click();
@@ -182,8 +167,8 @@ class SupportBrowserTest {
         goal(page, "learning", "Four of five students name evidence for an opinion in a text of their own, by January.");
         look(page, "goals");
         page.close();
-        complete(teacher);
-        until(educator, "/my/case", state("Coaching"));
+        task.complete();
+        Browser.until(educator, "/my/case", state("Coaching"));
         look(educator, "coaching");
     }
 
@@ -213,8 +198,8 @@ class SupportBrowserTest {
 
     /** The feedback on Monday's lesson was due five school days later. */
     private void beReminded() {
-        clock("2025-06-10T09:00");
-        until(teacher, "/local/mailbox?to=ct1@example.org", teacher.locator("article h2", new Page.LocatorOptions().setHasText("Feedback is overdue in case " + caseNumber)));
+        Browser.clock(educator, "2025-06-10T09:00");
+        Browser.until(teacher, "/local/mailbox?to=ct1@example.org", teacher.locator("article h2", new Page.LocatorOptions().setHasText("Feedback is overdue in case " + caseNumber)));
         Browser.look(teacher, "support-reminder");
         teacher.navigate("/staff/caseload");
         assertThat(teacher.locator("main table")).containsText(caseNumber);
@@ -239,13 +224,9 @@ class SupportBrowserTest {
     // ------------------------------------------------------------------------------------------------ the end
 
     private void end() {
-        teacher.navigate("/camunda/app/tasklist/default/");
-        open(teacher, MINE, "Coach");
-        teacher.locator(".fjs-form").getByLabel(Pattern.compile("^Yes: the coaching is over")).check();
-        picture(teacher, "coach");
-        complete(teacher);
+        tasks(teacher).go().open(Tasklist.MINE, "Coach").answer(List.of("Yes: the coaching is over"), Map.of()).complete();
         Locator survey = educator.locator("main .deeds a[href$='/survey']");
-        until(educator, "/my/case", survey);
+        Browser.until(educator, "/my/case", survey);
         look(educator, "over");
         teacher.navigate(casePage + "/coaching");
         assertThat(teacher.locator("main")).not().containsText(SAID);
@@ -257,7 +238,7 @@ class SupportBrowserTest {
         educator.locator("main form input[type=radio][value='4']").all().forEach(Locator::check);
         look(educator, "survey");
         submit(educator);
-        until(educator, "/my/case", state("Closed"));
+        Browser.until(educator, "/my/case", state("Closed"));
         look(educator, "closed");
         chair.navigate("/staff/survey-results");
         look(chair, "survey-results");
@@ -299,58 +280,11 @@ class SupportBrowserTest {
         page.waitForURL("**/coaching");
     }
 
-    private void open(Page tasklist, String worklist, String name) {
-        tasklist.bringToFront();
-        Locator card = tasklist.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText(caseNumber)).filter(new Locator.FilterOptions().setHasText(name));
-        Locator list = tasklist.locator(".task-filter").filter(new Locator.FilterOptions().setHasText(worklist)).locator("a").first();
-        tasklist.waitForCondition(() -> {
-            tasklist.waitForResponse(answer -> answer.url().contains("/filter/"), list::click);
-            return card.count() > 0;
-        });
-        card.first().click();
-        tasklist.locator(".fjs-form").waitFor();
-    }
-
-    private static void claim(Page tasklist) {
-        tasklist.locator("button.claim").click();
-        tasklist.locator("button.unclaim").waitFor();
-    }
-
-    /** Where the task's link leads. */
-    private static String linked(Page tasklist) {
-        return tasklist.locator(".fjs-container a[href*='/staff/support/']").first().getAttribute("href");
-    }
-
-    private static void complete(Page tasklist) {
-        Locator button = tasklist.locator(".form-actions .btn-primary");
-        tasklist.waitForResponse(answer -> answer.url().endsWith("/submit-form"), button::click);
-        assertThat(button).hasCount(0);
-    }
-
-    private void clock(String to) {
-        educator.navigate("/local/clock");
-        educator.fill("#to", to);
-        educator.locator("form", new Page.LocatorOptions().setHas(educator.locator("#to"))).locator("button").click();
-        assertThat(educator.locator("main [role=status]")).isVisible();
-    }
-
-    /** Opens the page again until jobs that run by themselves have brought that about. */
-    private static void until(Page page, String address, Locator there) {
-        page.navigate(address);
-        page.waitForCondition(() -> {
-            if (there.count() == 0) {
-                page.reload();
-            }
-            return there.count() > 0;
-        });
+    private Tasklist tasks(Page person) {
+        return new Tasklist(person, caseNumber, "support");
     }
 
     private static void look(Page page, String name) {
         Browser.look(page, "support-" + name);
-    }
-
-    /** Tasklist is Camunda's: a picture, and not axe's eyes. */
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/support-task-" + name + ".png")));
     }
 }

@@ -5,10 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,8 +30,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who coaches: what they teach, their license, their term, and whom they may not coach (D5). The co-chairs keep it; a consulting teacher
- * declares conflicts of their own.
+ * Who coaches: what they teach, their license and their term (D5). The co-chairs keep it.
  */
 @Service
 @Transactional
@@ -44,9 +39,7 @@ public class ConsultingTeachers {
     /** Whoever may become a consulting teacher here is a member of this group. */
     public static final String GROUP = "consulting-teacher";
 
-    private static final String EDUCATORS = "educator";
     private static final String RECORD = "consulting-teacher";
-    private static final String OWN_CONFLICT = "own-conflict";
     private static final int PAGE = 20;
     private static final int LONGEST_NUMBER = 40;
     /** A license that runs longer is a typing mistake. */
@@ -60,6 +53,7 @@ public class ConsultingTeachers {
     public record View(Line line, List<Conflict> conflicts) {}
 
     private final JdbcClient database;
+    private final Conflicts conflicts;
     private final Caseloads caseloads;
     private final StaffRoles roles;
     private final AccessTable access;
@@ -68,9 +62,10 @@ public class ConsultingTeachers {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ConsultingTeachers(JdbcClient database, Caseloads caseloads, StaffRoles roles, AccessTable access, Journal journal, Races races,
+    ConsultingTeachers(JdbcClient database, Conflicts conflicts, Caseloads caseloads, StaffRoles roles, AccessTable access, Journal journal, Races races,
             ApplicationEventPublisher events, Clock clock) {
         this.database = database;
+        this.conflicts = conflicts;
         this.caseloads = caseloads;
         this.roles = roles;
         this.access = access;
@@ -95,23 +90,6 @@ public class ConsultingTeachers {
                 .orElseThrow(NotHere::new);
     }
 
-    /** Who may not coach that educator, and why. */
-    @Transactional(readOnly = true)
-    public Map<String, Conflict.Kind> conflictsWith(String educator) {
-        return conflicts(List.of(educator)).getOrDefault(educator, Map.of());
-    }
-
-    /** The same for several educators; one with whom nobody has a conflict is left out. */
-    @Transactional(readOnly = true)
-    public Map<String, Map<String, Conflict.Kind>> conflicts(Collection<String> educators) {
-        Map<String, Map<String, Conflict.Kind>> kinds = new HashMap<>();
-        database.sql("select educator, consulting_teacher, kind from cadre.coaching_conflict where educator = any(?)")
-                .param(educators.toArray(String[]::new)).query(row -> {
-                    kinds.computeIfAbsent(row.getString(1), educator -> new HashMap<>()).put(row.getString(2), Conflict.Kind.valueOf(row.getString(3)));
-                });
-        return kinds;
-    }
-
     /**
      * Lets that person take up what is asked of a consulting teacher for that educator.
      *
@@ -128,7 +106,7 @@ public class ConsultingTeachers {
         if (!teacher.licensed(today)) {
             throw Refusal.of("consulting.unfit.license");
         }
-        if (conflictsWith(educator).containsKey(consultingTeacher)) {
+        if (conflicts.with(educator).containsKey(consultingTeacher)) {
             throw Refusal.of("consulting.unfit.conflict");
         }
     }
@@ -151,9 +129,7 @@ public class ConsultingTeachers {
     public View view(Person person, String id) {
         require(person);
         ConsultingTeacher teacher = of(id);
-        List<Conflict> conflicts = database.sql("select * from cadre.coaching_conflict where consulting_teacher = ? order by declared_at desc, educator")
-                .param(id).query(ConsultingTeachers::conflict).list();
-        return new View(new Line(teacher, caseloads.load(id), teacher.gone(Eastern.today(clock))), conflicts);
+        return new View(new Line(teacher, caseloads.load(id), teacher.gone(Eastern.today(clock))), conflicts.of(id));
     }
 
     /** Who could be entered: members of the group who are not yet, by id with their names. */
@@ -297,75 +273,10 @@ public class ConsultingTeachers {
         return ofYears.isBefore(ofSchoolYear) ? ofYears : ofSchoolYear;
     }
 
-    // ------------------------------------------------------------------------------------------------ conflicts
-
-    /** @throws Refusal with every fault; where they coach that educator now, another is looked for */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public void addConflict(Person person, String id, Map<String, List<String>> typed) {
-        require(person);
-        of(id);
-        declare(person, id, typed);
-    }
-
-    /** A conflict is no more. */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public void removeConflict(Person person, String id, String educator) {
-        require(person);
-        races.decide(() -> {
-            if (database.sql("delete from cadre.coaching_conflict where consulting_teacher = ? and educator = ?").params(id, educator).update() == 0) {
-                throw Refusal.of("consulting.conflict.gone");
-            }
-            journal.add(storyOf(id), person.id(), "consulting.conflictRemoved", educator);
-            events.publishEvent(new PlaceFreed(id));
-        });
-    }
-
-    /** What a consulting teacher has declared, or the co-chairs of them, the newest first. */
-    @Transactional(readOnly = true)
-    public List<Conflict> ownConflicts(Person person) {
-        requireOwn(person);
-        return database.sql("select * from cadre.coaching_conflict where consulting_teacher = ? order by declared_at desc, educator")
-                .param(person.id()).query(ConsultingTeachers::conflict).list();
-    }
-
-    /** A consulting teacher says whom they may not coach. */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public void declareOwn(Person person, Map<String, List<String>> typed) {
-        requireOwn(person);
-        declare(person, person.id(), typed);
-    }
-
-    private void declare(Person person, String id, Map<String, List<String>> typed) {
-        FieldReader fields = new FieldReader(typed);
-        String educator = fields.raw("educator");
-        if (educator.isEmpty() || educator.length() > 64 || roles.name(EDUCATORS, educator).isEmpty()) {
-            fields.fault("educator", "consulting.educator", Refusal.label("educator"));
-        }
-        Conflict.Kind kind = fields.choice("conflictKind", "conflictKind", Conflict.Kind.class);
-        fields.check();
-        races.decide(() -> {
-            int declared = database.sql("""
-                    insert into cadre.coaching_conflict (consulting_teacher, educator, kind, declared_by, declared_at) values (?, ?, ?, ?, ?)
-                    on conflict (consulting_teacher, educator) do nothing""")
-                    .params(id, educator, kind.name(), person.id(), clock.instant().atOffset(ZoneOffset.UTC)).update();
-            if (declared == 0) {
-                throw Refusal.at("educator", "consulting.conflict.already", Refusal.label("educator"));
-            }
-            journal.add(storyOf(id), person.id(), "consulting.conflictDeclared", educator);
-            events.publishEvent(new ConflictDeclared(id, educator));
-        });
-    }
-
     // ------------------------------------------------------------------------------------------------
 
     private void require(Person person) {
         access.require(person, RECORD, () -> false, () -> false);
-    }
-
-    /** Whoever signs in as consulting teacher, and was entered as one. */
-    private void requireOwn(Person person) {
-        access.require(person, OWN_CONFLICT, () -> true, () -> false);
-        of(person.id());
     }
 
     private static ConsultingTeacher teacher(ResultSet row, int index) throws SQLException {
@@ -380,10 +291,5 @@ public class ConsultingTeachers {
 
     private static LocalDate day(ResultSet row, String column) throws SQLException {
         return row.getObject(column, LocalDate.class);
-    }
-
-    private static Conflict conflict(ResultSet row, int index) throws SQLException {
-        return new Conflict(row.getString("consulting_teacher"), row.getString("educator"), Conflict.Kind.valueOf(row.getString("kind")),
-                row.getString("declared_by"), row.getObject("declared_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -22,6 +22,10 @@ public class PeerReview {
     private UUID caseId;
     @Column(name = "school_year")
     private String schoolYear;
+    @Column(name = "enrolled_on")
+    private LocalDate enrolledOn;
+    @Column(name = "plan_starts_on")
+    private LocalDate planStartsOn;
     private String principal;
     @Column(name = "transferred_on")
     private LocalDate transferredOn;
@@ -29,6 +33,8 @@ public class PeerReview {
     private String transferredBy;
     @Column(name = "resumed_at")
     private Instant resumedAt;
+    @Column(name = "asked_self_at")
+    private Instant askedSelfAt;
     @Column(name = "self_assessed_at")
     private Instant selfAssessedAt;
     @Column(name = "planned_at")
@@ -46,9 +52,10 @@ public class PeerReview {
 
     protected PeerReview() {}
 
-    PeerReview(UUID caseId, String schoolYear) {
+    PeerReview(UUID caseId, String schoolYear, LocalDate enrolledOn) {
         this.caseId = caseId;
         this.schoolYear = schoolYear;
+        this.enrolledOn = enrolledOn;
     }
 
     public UUID caseId() {
@@ -58,6 +65,22 @@ public class PeerReview {
     /** The school year whose deadlines hold, such as 2025-26; the plan's start decides it. */
     public String schoolYear() {
         return schoolYear;
+    }
+
+    /** The day of the enrollment, Eastern: nothing of the review is older. */
+    public LocalDate enrolledOn() {
+        return enrolledOn;
+    }
+
+    /** The plan's first day; {@code null} until it stands. */
+    public LocalDate planStartsOn() {
+        return planStartsOn;
+    }
+
+    /** The plan begins on that day: the deadlines of that school year hold. */
+    void begins(LocalDate planStart, String schoolYear) {
+        this.planStartsOn = planStart;
+        this.schoolYear = schoolYear;
     }
 
     /** The engine user who was evaluator before, and is secondary evaluator now; {@code null} until the role was transferred. */
@@ -76,6 +99,11 @@ public class PeerReview {
     /** When the principal became evaluator again; {@code null}: not. */
     public Instant resumedAt() {
         return resumedAt;
+    }
+
+    /** Since when the educator is asked for a self-assessment; {@code null} until the evaluator has changed. */
+    public Instant askedSelfAt() {
+        return askedSelfAt;
     }
 
     public Instant selfAssessedAt() {
@@ -100,5 +128,46 @@ public class PeerReview {
 
     public Instant sealedAt() {
         return sealedAt;
+    }
+
+    void transferred(String principal, LocalDate on, String by) {
+        this.principal = principal;
+        this.transferredOn = on;
+        this.transferredBy = by;
+    }
+
+    void askedForSelfAssessment(Instant now) {
+        askedSelfAt = now;
+    }
+
+    void selfAssessed(Instant now) {
+        selfAssessedAt = now;
+    }
+
+    void planned(Instant now) {
+        plannedAt = now;
+    }
+
+    void resumed(Instant now) {
+        resumedAt = now;
+    }
+
+    /** The educator has the packet to read. */
+    void shared(Instant now) {
+        sharedAt = now;
+    }
+
+    /** The packet is the Panel's. */
+    void sealed(Instant now) {
+        sealedAt = now;
+    }
+
+    void formativeShared(Instant now) {
+        formativeAt = now;
+    }
+
+    /** @param now {@code null} where it is asked for again */
+    void recommended(Instant now) {
+        recommendedAt = now;
     }
 }

@@ -2,6 +2,7 @@ package org.cadre.evaluation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.UUID;
 import org.cadre.calendar.CountsSchoolDays;
@@ -38,7 +39,8 @@ public class PeerReviews {
 
     @EventListener
     void enrolled(EnrolledInReview event) {
-        reviews.add(new PeerReview(event.caseId(), SchoolYear.nameAt(Eastern.today(clock))));
+        LocalDate today = Eastern.today(clock);
+        reviews.add(new PeerReview(event.caseId(), SchoolYear.nameAt(today), today));
         process.start(event.caseId());
     }
 

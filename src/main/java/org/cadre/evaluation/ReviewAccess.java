@@ -1,5 +1,6 @@
 package org.cadre.evaluation;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.cadre.consulting.Assignment;
@@ -32,7 +33,10 @@ public class ReviewAccess implements AlsoAssigned {
         }
     }
 
+    static final String PERFORMANCE_MANAGEMENT = "performance-management";
     private static final String PREFIX = "review";
+    /** The page of the case, to which the tasks of a review lead too; of the case it shows them nothing but the way on. */
+    private static final String CASE = "support-case";
     private static final String PANEL_MEMBER = "panel-member";
 
     private final ObjectProvider<Confidential> confidential;
@@ -48,10 +52,11 @@ public class ReviewAccess implements AlsoAssigned {
 
     @Override
     public boolean assigned(Person person, SupportCase supported, String record) {
-        if (!record.startsWith(PREFIX)) {
+        if (!record.startsWith(PREFIX) && !record.equals(CASE)) {
             return false;
         }
-        return reviews.findById(supported.id()).filter(review -> isPrincipal(person, review) || beforePanel(person, supported)).isPresent();
+        return reviews.findById(supported.id()).filter(review -> isPrincipal(person, review) || (record.equals(CASE)
+                ? supported.state().coached() && person.roles().contains(PERFORMANCE_MANAGEMENT) : beforePanel(person, supported))).isPresent();
     }
 
     private static boolean isPrincipal(Person person, PeerReview review) {
@@ -78,6 +83,11 @@ public class ReviewAccess implements AlsoAssigned {
         return opened(person, confidential.getObject().show(person, id, record));
     }
 
+    /** The review of a case that somebody was let into already; empty where it has none. */
+    Optional<Opened> mine(Person person, SupportCase supported) {
+        return reviews.findById(supported.id()).map(review -> new Opened(supported, review, part(person, supported, review)));
+    }
+
     private Opened opened(Person person, SupportCase supported) {
         PeerReview review = reviews.findById(supported.id()).orElseThrow(() -> confidential.getObject().refuse(person, supported.id()));
         return new Opened(supported, review, part(person, supported, review));
@@ -94,7 +104,7 @@ public class ReviewAccess implements AlsoAssigned {
     }
 
     /** @throws NotHere unless the person stands in one of those parts */
-    static void require(Opened opened, Part... parts) {
+    public static void require(Opened opened, Part... parts) {
         if (!Set.of(parts).contains(opened.part())) {
             throw new NotHere();
         }

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.cadre.platform.Draft;
@@ -35,12 +36,12 @@ public class ReviewDraft {
     protected ReviewDraft() {}
 
     /** @param keepKey 32 random bytes, under which the author's browser keeps what did not get here yet */
-    ReviewDraft(UUID caseId, String author, String form, byte[] keepKey, Instant now) {
+    ReviewDraft(UUID caseId, String author, String form, Map<String, List<String>> first, byte[] keepKey, Instant now) {
         this.id = UUID.randomUUID();
         this.caseId = caseId;
         this.author = author;
         this.form = form;
-        this.draft = new Draft(Map.of(), now);
+        this.draft = new Draft(first, now);
         this.keepKey = keepKey;
     }
 

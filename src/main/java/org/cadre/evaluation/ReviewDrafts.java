@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.cadre.platform.Draft;
 import org.cadre.platform.NotHere;
 import org.cadre.support.SupportCases;
@@ -33,11 +34,16 @@ public class ReviewDrafts {
 
     /** The person's own draft of that form, begun where there is none. */
     public ReviewDraft open(UUID caseId, String form) {
+        return open(caseId, form, Map::of);
+    }
+
+    /** @param first what stands in its fields when it is begun */
+    public ReviewDraft open(UUID caseId, String form, Supplier<Map<String, List<String>>> first) {
         // Under the case's lock: of two tabs that open at once, one begins and the other finds.
         support.lock(caseId);
         String author = reader.signedIn();
         return drafts.findByCaseIdAndAuthorAndForm(caseId, author, form)
-                .orElseGet(() -> drafts.add(new ReviewDraft(caseId, author, form, key(), clock.instant())));
+                .orElseGet(() -> drafts.add(new ReviewDraft(caseId, author, form, first.get(), key(), clock.instant())));
     }
 
     private byte[] key() {

@@ -49,7 +49,8 @@ class CaseloadLines implements CaseloadCases {
                 ? coaching.feedbackDueFor(tally.oldestLessonOn()) : null;
         Instant due = Stream.of(supported.dueAt(), feedback).filter(one -> one != null).min(Instant::compareTo).orElse(null);
         List<String> missing = new ArrayList<>();
-        if (COACHED.contains(supported.state()) && (tally == null || !tally.goalsSet())) {
+        // The goals of a review stand in its plan.
+        if (supported.kind() != CaseKind.PAR && COACHED.contains(supported.state()) && (tally == null || !tally.goalsSet())) {
             missing.add("goals");
         }
         if (feedback != null) {
@@ -59,13 +60,16 @@ class CaseloadLines implements CaseloadCases {
             missing.add("overdue");
         }
         return new Words(supported.number(), contact.name(), contact.school(), contact.subject(), contact.grade(), contact.planEndsOn(),
-                supported.state().name(), due, missing, links(supported, held));
+                (supported.kind() == CaseKind.PAR ? "PAR." : "") + supported.state().name(), due, missing, links(supported, held));
     }
 
     private static Map<String, String> links(SupportCase supported, Assignment held) {
         String page = "/staff/support/" + supported.id();
         Map<String, String> links = new LinkedHashMap<>();
         links.put("case", page);
+        if (supported.kind() == CaseKind.PAR && COACHED.contains(supported.state())) {
+            links.put("review", "/staff/reviews/" + supported.id());
+        }
         if (COACHED.contains(supported.state())) {
             links.put("coaching", page + "/coaching");
         }

@@ -13,6 +13,7 @@ import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
 import org.cadre.consulting.Conflict;
 import org.cadre.consulting.ConsultingTeacher;
+import org.cadre.consulting.Conflicts;
 import org.cadre.consulting.ConsultingTeachers;
 import org.cadre.journal.Journal;
 import org.cadre.platform.NotHere;
@@ -53,6 +54,7 @@ public class Matches {
 
     private final SupportCases support;
     private final ConsultingTeachers teachers;
+    private final Conflicts declared;
     private final Caseloads caseloads;
     private final WaitingList line;
     private final MatchRecords records;
@@ -64,10 +66,11 @@ public class Matches {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Matches(SupportCases support, ConsultingTeachers teachers, Caseloads caseloads, WaitingList line, MatchRecords records, MatchTable table,
+    Matches(SupportCases support, ConsultingTeachers teachers, Conflicts declared, Caseloads caseloads, WaitingList line, MatchRecords records, MatchTable table,
             MatchLetters letters, Confidential confidential, Journal journal, Races races, ApplicationEventPublisher events, Clock clock) {
         this.support = support;
         this.teachers = teachers;
+        this.declared = declared;
         this.caseloads = caseloads;
         this.line = line;
         this.records = records;
@@ -104,7 +107,7 @@ public class Matches {
     }
 
     private Map<String, Object> facts(SupportCase supported, ConsultingTeacher teacher, int load) {
-        Conflict.Kind conflict = teachers.conflictsWith(supported.educator()).get(teacher.id());
+        Conflict.Kind conflict = declared.with(supported.educator()).get(teacher.id());
         return Match.facts(teacher, supported.contact().planEndsOn(), conflict, coach(supported), load, Eastern.today(clock));
     }
 
@@ -199,7 +202,7 @@ public class Matches {
     private List<Match> now(SupportCase supported) {
         Map<String, Integer> loads = caseloads.loads();
         Map<String, ConsultingTeacher> known = teachers.all().stream().collect(Collectors.toMap(ConsultingTeacher::id, Function.identity()));
-        Map<String, Conflict.Kind> conflicts = teachers.conflictsWith(supported.educator());
+        Map<String, Conflict.Kind> conflicts = declared.with(supported.educator());
         String coach = coach(supported);
         return records.of(supported.id()).stream().map(match -> {
             String teacher = match.consultingTeacher();

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SupportDatesMoved implements MovedDeadlines {
 
-    private static final Set<String> DIAGRAMS = Set.of("support-request", "consulting-teacher-assignment", "peer-assistance", "informal-support");
+    private static final Set<String> DIAGRAMS = Set.of("support-request", "consulting-teacher-assignment", "peer-assistance",
+            "peer-review", "informal-support");
 
     private final SupportCases cases;
     private final SupportLetters letters;

@@ -59,12 +59,13 @@ public class SupportFiles {
 
     /**
      * @param due by when the next step is expected, {@code null} where by no time
+     * @param stopped whether the clocks of the case stand still
      * @param place the place on the waiting list from 1, {@code null} where it is not there
      * @param looks a page of who opened the case, and who tried, newest first
      * @param story everything else that happened, oldest first
      * @param names what the people in it are called, by their ids
      */
-    public record File(SupportCase supported, NextStep next, Instant due, Integer place, List<Review> reviews, Intake intake, Consent consent,
+    public record File(SupportCase supported, NextStep next, Instant due, boolean stopped, Integer place, List<Review> reviews, Intake intake, Consent consent,
             List<Coach> coaches, Set<Deed> deeds, List<Journal.Entry> story, Slice<Journal.Entry> looks, List<Line> others, Map<String, String> names) {
 
         public List<String> reasons() {
@@ -141,7 +142,8 @@ public class SupportFiles {
         Stream<String> people = Stream.of(entries.stream().map(Journal.Entry::person), coaches.stream().map(Coach::person),
                 reviews.stream().map(Review::coChair), Stream.ofNullable(intake).map(Intake::heldBy)).flatMap(each -> each);
         List<Line> others = lines(supported.educator(), Pages.of(0, PAGE)).stream().filter(line -> !line.id().equals(id)).toList();
-        return new File(supported, NextStep.in(supported.state()), dates.due(supported).orElse(null), place(supported), reviews, intake, consent(id), coaches,
+        SupportDates.Next next = dates.next(supported);
+        return new File(supported, next.step(), next.due(), next.stopped(), place(supported), reviews, intake, consent(id), coaches,
                 deeds(supported, coaches), entries.stream().filter(entry -> !LOOKS.contains(entry.what())).toList(),
                 new SliceImpl<>(looks.subList(from, to), asked, to < looks.size()), others, names.of(people.toList()));
     }

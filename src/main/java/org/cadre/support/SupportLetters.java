@@ -55,9 +55,15 @@ class SupportLetters {
     }
 
     private String body(SupportCase supported) {
-        return say("mycase.letter.body", supported.contact().name(), say("mycase.meaning." + supported.state()), reasons(supported),
-                inSentence(say("mycase.actor." + NextStep.in(supported.state()).actor())),
+        return say("mycase.letter.body", supported.contact().name(), meaning(supported), reasons(supported),
+                inSentence(say("mycase.actor." + NextStep.in(supported.state(), supported.kind()).actor())),
                 dates.foreseen(supported).map(due -> say("mycase.letter.by", moment(due))).orElse(""), address + "/my/case/" + supported.id());
+    }
+
+    /** A state that means something else in one kind of case than in the others has words of its own. */
+    private String meaning(SupportCase supported) {
+        String key = "mycase.meaning." + supported.state();
+        return messages.getMessage(key + "." + supported.kind(), null, say(key), LANGUAGE);
     }
 
     private String reasons(SupportCase supported) {

@@ -19,6 +19,7 @@ import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
 import org.cadre.consulting.Conflict;
 import org.cadre.consulting.ConsultingTeacher;
+import org.cadre.consulting.Conflicts;
 import org.cadre.consulting.ConsultingTeachers;
 import org.cadre.platform.Pages;
 import org.cadre.platform.time.Eastern;
@@ -52,13 +53,15 @@ public class WaitingList {
 
     private final JdbcClient database;
     private final ConsultingTeachers teachers;
+    private final Conflicts declared;
     private final Caseloads caseloads;
     private final MatchTable table;
     private final Clock clock;
 
-    WaitingList(JdbcClient database, ConsultingTeachers teachers, Caseloads caseloads, MatchTable table, Clock clock) {
+    WaitingList(JdbcClient database, ConsultingTeachers teachers, Conflicts declared, Caseloads caseloads, MatchTable table, Clock clock) {
         this.database = database;
         this.teachers = teachers;
+        this.declared = declared;
         this.caseloads = caseloads;
         this.table = table;
         this.clock = clock;
@@ -99,7 +102,7 @@ public class WaitingList {
         if (!line.isEmpty()) {
             Map<String, Integer> free = free();
             List<ConsultingTeacher> able = teachers.all().stream().filter(teacher -> free.containsKey(teacher.id())).toList();
-            Map<String, Map<String, Conflict.Kind>> conflicts = teachers.conflicts(line.stream().map(InLine::educator).toList());
+            Map<String, Map<String, Conflict.Kind>> conflicts = declared.withEach(line.stream().map(InLine::educator).toList());
             Map<UUID, String> coaches = caseloads.coaches(line.stream().map(InLine::caseId).toList());
             for (InLine waiting : line) {
                 Set<String> fits = able.stream().filter(teacher -> fits(waiting, teacher, conflicts.getOrDefault(waiting.educator(), Map.of()),

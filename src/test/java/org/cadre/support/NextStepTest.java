@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,20 +17,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cadre.evaluation.ReviewCalls;
 import org.cadre.support.NextStep.Actor;
 import org.cadre.journal.Drawing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What educators are told of the next step is what the diagrams have. */
 class NextStepTest {
 
-    private static final List<String> DIAGRAMS = List.of("support-request", "consulting-teacher-assignment", "peer-assistance", "informal-support");
-    private static final Pattern DAYS = Pattern.compile("deadlines\\.inSchoolDays\\((\\d+)\\)");
+    private static final List<String> DIAGRAMS = List.of("support/support-request", "support/consulting-teacher-assignment", "support/peer-assistance",
+            "support/informal-support", "evaluation/peer-review");
+    private static final Pattern DAYS = Pattern.compile("(?:deadlines|reviewDates)\\.inSchoolDays\\((?:execution\\.processBusinessKey, )?(\\d+)\\)");
 
     private static Path file(String diagram) {
-        return Path.of("processes/support", diagram + ".bpmn");
+        return Path.of("processes", diagram + ".bpmn");
+    }
+
+    private static Map<String, String> calls() {
+        Map<String, String> calls = new HashMap<>(new SupportCalls().calls());
+        calls.putAll(new ReviewCalls().calls());
+        return calls;
     }
 
     /** The element as it is drawn, in whichever diagram has it. */
@@ -42,10 +53,14 @@ class NextStepTest {
         throw new AssertionError("No diagram has " + id);
     }
 
+    static Stream<Arguments> steps() {
+        return Arrays.stream(SupportState.values()).flatMap(state -> Stream.of(CaseKind.PA, CaseKind.PAR).flatMap(kind -> NextStep.steps(state, kind).stream()
+                .map(step -> Arguments.of(state, step)))).distinct();
+    }
+
     @ParameterizedTest
-    @EnumSource(SupportState.class)
-    void whatIsToldOfTheNextStepIsWhatTheDiagramHas(SupportState state) throws IOException {
-        NextStep next = NextStep.in(state);
+    @MethodSource("steps")
+    void whatIsToldOfTheNextStepIsWhatTheDiagramHas(SupportState state, NextStep next) throws IOException {
         assertThat(next.actor() == Actor.NOBODY).isEqualTo(state.ended());
         if (next.element().isEmpty()) {
             assertThat(next.schoolDays()).isZero();
@@ -57,7 +72,20 @@ class NextStepTest {
         assertThat(drawn.contains("candidateGroups=\"panel-chair\"")).isEqualTo(next.actor() == Actor.CO_CHAIRS);
         assertThat(drawn.contains("candidateGroups=\"consulting-teacher\"")).isEqualTo(next.actor() == Actor.CONSULTING_TEACHERS);
         assertThat(drawn.contains("support.consultingTeacher(")).isEqualTo(next.actor() == Actor.CONSULTING_TEACHER);
+        assertThat(drawn.contains("candidateGroups=\"performance-management\"")).isEqualTo(next.actor() == Actor.PERFORMANCE_MANAGEMENT);
         assertThat(drawn.startsWith("<bpmn:intermediateCatchEvent")).as("waits for the educator").isEqualTo(next.actor() == Actor.EDUCATOR);
+    }
+
+    @Test // a review has fewer states than steps
+    void whatIsOpenSaysWhoActsNext() {
+        assertThat(NextStep.in(SupportState.ENROLLED, CaseKind.PAR, Set.of("Timer_SelfAssessmentOver", "Event_SelfAssessed")).actor()).isEqualTo(Actor.EDUCATOR);
+        assertThat(NextStep.in(SupportState.ENROLLED, CaseKind.PAR, Set.of("Task_WritePlan")).actor()).isEqualTo(Actor.CONSULTING_TEACHER);
+        assertThat(NextStep.in(SupportState.ENROLLED, CaseKind.PAR, Set.of())).isEqualTo(NextStep.in(SupportState.ENROLLED, CaseKind.PAR))
+                .extracting(NextStep::actor).isEqualTo(Actor.PERFORMANCE_MANAGEMENT);
+        assertThat(NextStep.in(SupportState.ENROLLED, CaseKind.PA, Set.of("Task_WritePlan")).element()).isEqualTo("Task_SetGoals");
+        assertThat(NextStep.in(SupportState.EVALUATED, CaseKind.PAR, Set.of("Task_AddSecondaryEvidence", "Task_AcknowledgeShortfall")).actor())
+                .isEqualTo(Actor.CO_CHAIRS);
+        assertThat(NextStep.in(SupportState.PACKET_SHARED, CaseKind.PAR, Set.of("Task_AnswerWithdrawal")).actor()).isEqualTo(Actor.CO_CHAIRS);
     }
 
     @Test
@@ -65,7 +93,7 @@ class NextStepTest {
         Set<String> told = new TreeSet<>();
         for (String diagram : DIAGRAMS) {
             try (InputStream bpmn = Files.newInputStream(file(diagram))) {
-                Drawing drawing = Drawing.of(bpmn, new SupportCalls().calls());
+                Drawing drawing = Drawing.of(bpmn, calls());
                 told.addAll(drawing.reachable(List.of()));
                 told.addAll(drawing.atAnyTime());
             }
@@ -77,8 +105,8 @@ class NextStepTest {
 
     @Test
     void whateverTheCoChairsSayCanBeSeenAhead() throws IOException {
-        try (InputStream bpmn = Files.newInputStream(file("support-request"))) {
-            assertThat(Drawing.of(bpmn, new SupportCalls().calls()).next(List.of("Task_ReviewEligibility")))
+        try (InputStream bpmn = Files.newInputStream(file("support/support-request"))) {
+            assertThat(Drawing.of(bpmn, calls()).next(List.of("Task_ReviewEligibility")))
                     .containsExactlyInAnyOrder("DECLINED", "INTAKE", "PA_OFFERED", "INFORMAL");
         }
     }

@@ -197,10 +197,10 @@ class PeerAssistanceProcessTest {
         assertThat(supporting.state(id)).isEqualTo("COACHING");
     }
 
-    @Test // a review has no diagram yet
+    @Test // a review is left, and its consulting teacher changed, by the same choices
     void aCaseEnrolledInAReviewIsWithdrawnToo() {
         UUID id = supporting.enrolledInReview(educator, teacher);
-        assertThat(choices.view(office.staff(educator), id).open()).containsExactly(Choice.WITHDRAW);
+        assertThat(choices.view(office.staff(educator), id).open()).containsExactly(Choice.WITHDRAW, Choice.ANOTHER);
         choices.withdraw(office.staff(educator), id, true);
         assertThat(supporting.state(id)).isEqualTo("WITHDRAWN");
         assertThat(caseloads.current(id)).isEmpty();

@@ -15,6 +15,7 @@ import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.consulting.Caseloads;
 import org.cadre.consulting.ConsultingTeacherGone;
+import org.cadre.consulting.Conflicts;
 import org.cadre.consulting.ConsultingTeachers;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.time.ClockMoved;
@@ -37,6 +38,7 @@ class ReassignmentProcessTest {
     @Autowired private MatchingOffice cases;
     @Autowired private Reassignments reassignments;
     @Autowired private ConsultingTeachers teachers;
+    @Autowired private Conflicts conflicts;
     @Autowired private Caseloads caseloads;
     @Autowired private WaitingListWalk walk;
     @Autowired private Office office;
@@ -183,7 +185,7 @@ class ReassignmentProcessTest {
         String coach = cases.entered(office.another("consulting-teacher"), "Coach Two", "Arts", "3 to 5");
         UUID id = cases.assisted(educator, coach);
         UUID other = assisted(coach);
-        teachers.declareOwn(office.staff(coach), Map.of("educator", List.of(educator), "conflictKind", List.of("relative")));
+        conflicts.declareOwn(office.staff(coach), Map.of("educator", List.of(educator), "conflictKind", List.of("relative")));
         assertThat(wanted(id)).isEqualTo(1);
         assertThat(wanted(other)).isZero();
         assertThatThrownBy(() -> teachers.refuseUnfit(coach, educator)).hasMessageContaining("consulting.unfit.conflict");

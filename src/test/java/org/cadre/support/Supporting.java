@@ -81,6 +81,11 @@ public class Supporting {
         return id;
     }
 
+    /** A new member of that group with a mail address. @return the engine user */
+    public String mailed(String group) {
+        return withMail(office.another(group));
+    }
+
     private String withMail(String id) {
         User user = engine.getIdentityService().createUserQuery().userId(id).singleResult();
         user.setEmail(mail(id));

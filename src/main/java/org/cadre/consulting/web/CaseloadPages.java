@@ -2,7 +2,7 @@ package org.cadre.consulting.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.cadre.consulting.CaseloadView;
-import org.cadre.consulting.ConsultingTeachers;
+import org.cadre.consulting.Conflicts;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CaseloadPages {
 
     private final CaseloadView caseload;
-    private final ConsultingTeachers teachers;
+    private final Conflicts conflicts;
 
-    CaseloadPages(CaseloadView caseload, ConsultingTeachers teachers) {
+    CaseloadPages(CaseloadView caseload, Conflicts conflicts) {
         this.caseload = caseload;
-        this.teachers = teachers;
+        this.conflicts = conflicts;
     }
 
     @GetMapping("/staff/caseload")
@@ -39,7 +39,7 @@ class CaseloadPages {
 
     private String conflicts(Person person, Typed typed, boolean declared, Model model) {
         model.addAttribute("declared", declared);
-        model.addAttribute("conflicts", teachers.ownConflicts(person));
+        model.addAttribute("conflicts", conflicts.own(person));
         model.addAttribute("typed", typed);
         model.addAttribute("kinds", ConsultingTeacherPages.kinds());
         return "consulting/own-conflicts";
@@ -48,7 +48,7 @@ class CaseloadPages {
     @PostMapping("/staff/caseload/conflicts")
     String declare(@AuthenticationPrincipal Person person, @RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response) {
         try {
-            teachers.declareOwn(person, typed);
+            conflicts.declareOwn(person, typed);
             return "redirect:/staff/caseload/conflicts?declared";
         } catch (Refusal refusal) {
             ConsultingTeacherPages.refused(refusal, model, response);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Conflict;
+import org.cadre.consulting.Conflicts;
 import org.cadre.consulting.ConsultingTeachers;
 import org.cadre.consulting.Teaching;
 import org.cadre.platform.Refusal;
@@ -27,9 +28,11 @@ class ConsultingTeacherPages {
     private static final String LIST = "/staff/consulting-teachers";
 
     private final ConsultingTeachers teachers;
+    private final Conflicts conflicts;
 
-    ConsultingTeacherPages(ConsultingTeachers teachers) {
+    ConsultingTeacherPages(ConsultingTeachers teachers, Conflicts conflicts) {
         this.teachers = teachers;
+        this.conflicts = conflicts;
     }
 
     @GetMapping("/staff/consulting-teachers")
@@ -117,7 +120,7 @@ class ConsultingTeacherPages {
     String add(@AuthenticationPrincipal Person person, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, Model model,
             HttpServletResponse response) {
         try {
-            teachers.addConflict(person, id, typed);
+            conflicts.add(person, id, typed);
             return to(id, "conflict");
         } catch (Refusal refusal) {
             refused(refusal, model, response);
@@ -129,7 +132,7 @@ class ConsultingTeacherPages {
     String remove(@AuthenticationPrincipal Person person, @PathVariable String id, @RequestParam(defaultValue = "") String educator, Model model,
             HttpServletResponse response) {
         try {
-            teachers.removeConflict(person, id, educator);
+            conflicts.remove(person, id, educator);
             return to(id, "removed");
         } catch (Refusal refusal) {
             refused(refusal, model, response);

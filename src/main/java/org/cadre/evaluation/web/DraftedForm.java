@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.cadre.evaluation.ReviewDraft;
 import org.cadre.evaluation.ReviewDrafts;
 import org.cadre.platform.Draft;
+import org.cadre.platform.FieldReader;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
@@ -24,15 +26,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Component
 class DraftedForm {
 
-    private static final Set<String> NOT_FIELDS = Set.of("_csrf", "version", "draft", "save");
+    private static final Set<String> NOT_FIELDS = Set.of("_csrf", "version", "draft", "save", "finish");
 
     /**
      * @param form tells its draft from the person's others in the same review
      * @param template shows it
      * @param here its own address
      * @param done where its writer goes when it is written
+     * @param first what stands in its fields when it is begun
      */
-    record Sheet(UUID caseId, String form, String template, String here, String done) {}
+    record Sheet(UUID caseId, String form, String template, String here, String done, Supplier<Map<String, List<String>>> first) {
+
+        Sheet(UUID caseId, String form, String template, String here, String done) {
+            this(caseId, form, template, here, done, Map::of);
+        }
+    }
 
     /** What a form shows in its fields, as typed, and the version of the draft that it builds on. */
     public record Filled(Map<String, List<String>> fields, int version) {
@@ -43,6 +51,16 @@ class DraftedForm {
 
         public boolean is(String name, String value) {
             return fields.getOrDefault(name, List.of()).contains(value);
+        }
+
+        /** Whether one of that field's values begins so. */
+        public boolean any(String name, String start) {
+            return fields.getOrDefault(name, List.of()).stream().anyMatch(value -> value.startsWith(start));
+        }
+
+        /** The rows of a repeated group that are not wholly blank. */
+        public List<Integer> rows(String group) {
+            return new FieldReader(fields).rows(group);
         }
     }
 
@@ -59,6 +77,10 @@ class DraftedForm {
         boolean justSave() {
             return typed.containsKey("save");
         }
+
+        boolean finish() {
+            return typed.containsKey("finish");
+        }
     }
 
     private final ReviewDrafts drafts;
@@ -71,7 +93,7 @@ class DraftedForm {
 
     /** The form as its writer left it. What the page shows besides stands in the model already. */
     String show(Sheet sheet, Model model) {
-        ReviewDraft draft = drafts.open(sheet.caseId(), sheet.form());
+        ReviewDraft draft = drafts.open(sheet.caseId(), sheet.form(), sheet.first());
         return page(sheet, draft, new Filled(draft.draft().fields(), draft.draft().version()), model);
     }
 
@@ -89,7 +111,7 @@ class DraftedForm {
      */
     String post(Sheet sheet, Posted posted, Consumer<Map<String, List<String>>> write, HttpServletResponse response, Model model,
             RedirectAttributes next) {
-        ReviewDraft draft = drafts.open(sheet.caseId(), sheet.form());
+        ReviewDraft draft = drafts.open(sheet.caseId(), sheet.form(), sheet.first());
         if (!draft.id().equals(posted.draft())) {
             // The second of a double click: the first has written it.
             return "redirect:" + sheet.done();

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.cadre.journal.AlsoTells;
 import org.cadre.journal.CaseDiagram;
 import org.cadre.journal.Drawing;
+import org.cadre.journal.KeptQuiet;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -46,17 +47,19 @@ class CaseDiagrams implements CaseDiagram {
     private final ManagementService management;
     private final TaskService tasks;
     private final Map<String, String> alsoTell;
+    private final Set<String> quiet;
     /** By the definition's id: a version never changes. */
     private final Map<String, Drawing> drawings = new ConcurrentHashMap<>();
 
     CaseDiagrams(RuntimeService runtime, HistoryService history, RepositoryService repository, ManagementService management, TaskService tasks,
-            List<AlsoTells> rooms) {
+            List<AlsoTells> rooms, List<KeptQuiet> keptQuiet) {
         this.runtime = runtime;
         this.history = history;
         this.repository = repository;
         this.management = management;
         this.tasks = tasks;
         this.alsoTell = rooms.stream().flatMap(room -> room.calls().entrySet().stream()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.quiet = keptQuiet.stream().flatMap(room -> room.elements().stream()).collect(Collectors.toSet());
     }
 
     @Override
@@ -90,6 +93,7 @@ class CaseDiagrams implements CaseDiagram {
         if (tree != null) {
             leaves(tree, now);
         }
+        now.removeAll(quiet);
         return now;
     }
 
@@ -118,7 +122,7 @@ class CaseDiagrams implements CaseDiagram {
                 .map(task -> new Open(task.getTaskDefinitionKey(), date(task.getDueDate())));
         Stream<Open> messages = runtime.createEventSubscriptionQuery().processInstanceId(instance.getId()).eventType("message").list().stream()
                 .map(message -> new Open(message.getActivityId(), null));
-        return Stream.of(timers, open, messages).flatMap(each -> each)
+        return Stream.of(timers, open, messages).flatMap(each -> each).filter(each -> !quiet.contains(each.element()))
                 .sorted(Comparator.comparing(Open::due, Comparator.nullsLast(Comparator.naturalOrder())).thenComparing(Open::element)).distinct().toList();
     }
 
@@ -129,7 +133,7 @@ class CaseDiagrams implements CaseDiagram {
     private List<Passed> passed(HistoricProcessInstance instance) {
         return history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).finished()
                 .orderByHistoricActivityInstanceEndTime().asc().orderPartiallyByOccurrence().asc().list().stream()
-                .filter(activity -> !activity.isCanceled())
+                .filter(activity -> !activity.isCanceled() && !quiet.contains(activity.getActivityId()))
                 .map(activity -> new Passed(activity.getActivityId(), activity.getEndTime().toInstant())).toList();
     }
 }

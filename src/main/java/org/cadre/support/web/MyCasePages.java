@@ -1,9 +1,11 @@
 package org.cadre.support.web;
 
 import java.util.UUID;
+import org.cadre.support.AlsoShown;
 import org.cadre.support.SupportFiles;
 import org.cadre.journal.web.Story;
 import org.cadre.platform.security.Person;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -19,12 +21,14 @@ class MyCasePages {
     private final SupportFiles files;
     private final CaseWay way;
     private final Story story;
+    private final ObjectProvider<AlsoShown> rooms;
     private final MessageSource messages;
 
-    MyCasePages(SupportFiles files, CaseWay way, Story story, MessageSource messages) {
+    MyCasePages(SupportFiles files, CaseWay way, Story story, ObjectProvider<AlsoShown> rooms, MessageSource messages) {
         this.files = files;
         this.way = way;
         this.story = story;
+        this.rooms = rooms;
         this.messages = messages;
     }
 
@@ -47,6 +51,7 @@ class MyCasePages {
         model.addAttribute("page", Math.max(0, page));
         model.addAttribute("file", file);
         model.addAttribute("supported", file.supported());
+        model.addAttribute("more", rooms.stream().flatMap(room -> room.shown(person, file.supported()).stream()).toList());
         model.addAttribute("way", way.of(file.supported(), file.story()));
         model.addAttribute("story", story.of(file.story(), who -> named(person, file, who)));
         model.addAttribute("looks", story.of(file.looks().getContent(), who -> named(person, file, who)));
