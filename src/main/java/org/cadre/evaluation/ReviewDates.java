@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.cadre.calendar.BusinessDays;
 import org.cadre.calendar.CountsSchoolDays;
-import org.cadre.calendar.SchoolDays;
 import org.cadre.calendar.SchoolYear;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.time.AsOf;
@@ -30,28 +29,25 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReviewDates {
 
     /** Where dates of a review lie whose clocks stand still. */
-    static final LocalDate STOPPED = LocalDate.of(2999, 12, 31);
+    static final LocalDate STOPPED = ReviewDays.STOPPED;
 
     /** The rating is released before the day is over (domain 2.3). */
     static final LocalTime RELEASE = LocalTime.of(23, 59);
-
-    private static final int DAYS_FOR_STATEMENT = 5;
 
     private final PeerReviewRepository reviews;
     private final SupportCases support;
     private final ReviewYears years;
     private final ReviewDateRows rows;
-    private final SchoolDays schoolDays;
+    private final ReviewDays days;
     private final BusinessDays businessDays;
     private final Clock clock;
 
-    ReviewDates(PeerReviewRepository reviews, SupportCases support, ReviewYears years, ReviewDateRows rows, SchoolDays schoolDays, BusinessDays businessDays,
-            Clock clock) {
+    ReviewDates(PeerReviewRepository reviews, SupportCases support, ReviewYears years, ReviewDateRows rows, ReviewDays days, BusinessDays businessDays, Clock clock) {
         this.reviews = reviews;
         this.support = support;
         this.years = years;
         this.rows = rows;
-        this.schoolDays = schoolDays;
+        this.days = days;
         this.businessDays = businessDays;
         this.clock = clock;
     }
@@ -67,7 +63,7 @@ public class ReviewDates {
     /** The same after a given day, such as that of an observation or of the sharing of the packet. */
     @CountsSchoolDays
     public Date inSchoolDaysAfter(String key, LocalDate day, int schoolDays) {
-        return Date.from(businessDays.closeOf(after(day, schoolDays, locked(key).pauses())));
+        return Date.from(businessDays.closeOf(days.after(day, schoolDays, locked(key).pauses())));
     }
 
     @CountsSchoolDays
@@ -104,6 +100,19 @@ public class ReviewDates {
     }
 
     // ------------------------------------------------------------------------------------------------ what rooms ask
+
+    /** Close of business on the so-many-th school day after that day, which pauses of the review move; far away while its clocks stand still. */
+    @Transactional(readOnly = true)
+    public Instant dueAfter(UUID id, LocalDate day, int schoolDays) {
+        return businessDays.closeOf(days.after(day, schoolDays, rows.ofCase(id).pauses()));
+    }
+
+    /** The same of an instant that another room counted by so many school days, without knowing of pauses. */
+    @Transactional(readOnly = true)
+    public Instant running(UUID id, Instant due, int schoolDays) {
+        LocalDate day = Eastern.dateOf(due);
+        return day.getYear() >= STOPPED.getYear() ? due : dueAfter(id, days.before(day, schoolDays), schoolDays);
+    }
 
     /** Whether the clocks of that review stand still: a grievance is open. */
     @Transactional(readOnly = true)
@@ -142,9 +151,9 @@ public class ReviewDates {
     }
 
     private Map<ReviewDate, LocalDate> movedDays(String schoolYear) {
-        Map<ReviewDate, LocalDate> days = new EnumMap<>(ReviewDate.class);
-        rows.ofYear(schoolYear).forEach((kind, move) -> days.put(kind, move.day()));
-        return days;
+        Map<ReviewDate, LocalDate> moved = new EnumMap<>(ReviewDate.class);
+        rows.ofYear(schoolYear).forEach((kind, move) -> moved.put(kind, move.day()));
+        return moved;
     }
 
     /** The dates of a review that lie ahead of it; none before its plan stands. */
@@ -178,69 +187,12 @@ public class ReviewDates {
     }
 
     private LocalDate day(PeerReview review, ReviewDate kind, ReviewDateRows.OfCase moved) {
-        if (kind == ReviewDate.STATEMENT) {
-            return after(Eastern.dateOf(review.sharedAt()), DAYS_FOR_STATEMENT, moved.pauses());
-        }
-        LocalDate latest = moved(dayOfYear(review.schoolYear(), inYear(review, kind)), LocalDate.MIN, moved.pauses());
-        for (DeadlineMove extension : moved.extensions()) {
-            LocalDate extended = extended(extension, kind);
-            if (extended != null) {
-                // Whoever extended a deadline knew of the pauses that were there.
-                LocalDate day = moved(extended, LocalDate.MIN, moved.pauses().stream().filter(pause -> pause.filedAt().isAfter(extension.movedAt())).toList());
-                latest = day.isAfter(latest) ? day : latest;
-            }
-        }
-        return latest;
-    }
-
-    static ReviewDate inYear(PeerReview review, ReviewDate kind) {
-        return review.planStartsOn() != null && ReviewYears.late(review.schoolYear(), review.planStartsOn()) ? kind.late() : kind;
-    }
-
-    /** What an extension means for a date: it itself, or what is counted back from it; {@code null}: nothing. */
-    private LocalDate extended(DeadlineMove extension, ReviewDate kind) {
-        if (extension.kind() == kind) {
-            return extension.day();
-        }
-        return switch (kind) {
-            case ARTIFACTS -> extension.kind() == ReviewDate.FORMATIVE ? years.artifacts(extension.day()) : null;
-            case PACKET -> extension.kind() == ReviewDate.MEETING ? years.packet(extension.day()) : null;
-            default -> null;
-        };
-    }
-
-    private LocalDate after(LocalDate day, int days, List<ReviewPause> pauses) {
-        return moved(schoolDays.after(day, days), day, pauses);
-    }
-
-    /**
-     * A day, later by the school days on which the clocks stood still before it.
-     *
-     * @param from the days after this one were counted
-     * @param pauses in the order of their filing; of those filed after the day nothing is known yet
-     */
-    private LocalDate moved(LocalDate day, LocalDate from, List<ReviewPause> pauses) {
-        LocalDate moved = day;
-        for (ReviewPause pause : pauses) {
-            if (!pause.filedOn().isAfter(moved)) {
-                if (pause.open()) {
-                    return STOPPED;
-                }
-                int days = daysOf(pause, from.plusDays(1));
-                moved = days == 0 ? moved : schoolDays.after(moved, days);
-            }
-        }
-        return moved;
-    }
-
-    /** The school days of a settled pause, from that day on. */
-    private int daysOf(ReviewPause pause, LocalDate from) {
-        return schoolDays.between(pause.filedOn().isBefore(from) ? from : pause.filedOn(), pause.settledOn().minusDays(1));
+        return days.day(review, kind, movedDays(review.schoolYear()), moved);
     }
 
     /** How many school days a settled pause has taken. */
     int daysOf(ReviewPause pause) {
-        return daysOf(pause, LocalDate.MIN);
+        return days.daysOf(pause);
     }
 
     Instant at(ReviewDate kind, LocalDate day) {

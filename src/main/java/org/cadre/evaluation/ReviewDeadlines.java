@@ -44,8 +44,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ReviewDeadlines {
 
-    /** @param moved by which it is where it is; {@code null}: by rule */
-    public record YearLine(ReviewDate kind, LocalDate day, DeadlineMove moved) {}
+    /** @param moved by which it is where it is, and who did that; {@code null}: by rule */
+    public record YearLine(ReviewDate kind, LocalDate day, DeadlineMove moved, String movedBy) {}
 
     public record Year(String name, String before, String after, List<YearLine> lines) {}
 
@@ -57,10 +57,16 @@ public class ReviewDeadlines {
      *
      * @param day {@code null} while the clocks stand still
      * @param ahead whether it still lies ahead of the review
+     * @param late whether the rule for plans that begin late holds
      * @param moved by whom, when and why for the case, else for the school year; {@code null}: by rule
      * @param paused by how many school days pauses have moved it
      */
-    public record CaseLine(ReviewDate kind, LocalDate day, boolean ahead, DeadlineMove moved, String movedBy, int paused) {}
+    public record CaseLine(ReviewDate kind, LocalDate day, boolean ahead, boolean late, DeadlineMove moved, String movedBy, int paused) {
+
+        CaseLine by(String name) {
+            return new CaseLine(kind, day, ahead, late, moved, name, paused);
+        }
+    }
 
     /** @param lines none before the plan stands */
     public record CaseDates(UUID id, String number, String schoolYear, boolean stopped, List<CaseLine> lines) {}
@@ -132,8 +138,9 @@ public class ReviewDeadlines {
         }
         SchoolYear year = schoolDays.year(name.isBlank() ? SchoolYear.nameAt(today()) : name);
         Map<ReviewDate, DeadlineMove> moved = rows.ofYear(year.name());
-        return new Year(year.name(), year.before(), year.after(),
-                ReviewDate.OF_YEAR.stream().map(kind -> new YearLine(kind, dates.dayOfYear(year.name(), kind), moved.get(kind))).toList());
+        Map<String, String> called = names(moved.values());
+        return new Year(year.name(), year.before(), year.after(), ReviewDate.OF_YEAR.stream().map(kind -> new YearLine(kind, dates.dayOfYear(year.name(), kind),
+                moved.get(kind), moved.containsKey(kind) ? called.getOrDefault(moved.get(kind).movedBy(), moved.get(kind).movedBy()) : "")).toList());
     }
 
     /** What was moved in a school year, the newest first. */
@@ -164,16 +171,16 @@ public class ReviewDeadlines {
                 .filter(kind -> ReviewDate.OF_CASE.contains(kind) || kind == ReviewDate.STATEMENT && review.sharedAt() != null)
                 .map(kind -> line(review, kind)).toList();
         Map<String, String> called = names(lines.stream().map(CaseLine::moved).filter(Objects::nonNull).toList());
-        return new CaseDates(opened.id(), opened.supported().number(), review.schoolYear(), stopped, lines.stream().map(line -> line.moved() == null ? line
-                : new CaseLine(line.kind(), line.day(), line.ahead(), line.moved(), called.getOrDefault(line.moved().movedBy(), line.moved().movedBy()), line.paused())).toList());
+        return new CaseDates(opened.id(), opened.supported().number(), review.schoolYear(), stopped, lines.stream()
+                .map(line -> line.moved() == null ? line : line.by(called.getOrDefault(line.moved().movedBy(), line.moved().movedBy()))).toList());
     }
 
     private CaseLine line(PeerReview review, ReviewDate kind) {
         LocalDate day = dates.day(review, kind);
         DeadlineMove extension = rows.ofCase(review.caseId()).extensions().stream().filter(move -> move.kind() == kind).reduce((first, second) -> second).orElse(null);
-        DeadlineMove moved = extension != null ? extension : rows.ofYear(review.schoolYear()).get(ReviewDates.inYear(review, kind));
+        DeadlineMove moved = extension != null ? extension : rows.ofYear(review.schoolYear()).get(ReviewDays.inYear(review, kind));
         boolean stopped = day.equals(ReviewDates.STOPPED);
-        return new CaseLine(kind, stopped ? null : day, ReviewDates.isAhead(review, kind), moved, "", stopped ? 0 : paused(review, kind, day));
+        return new CaseLine(kind, stopped ? null : day, ReviewDates.isAhead(review, kind), ReviewDays.inYear(review, kind) != kind, moved, "", stopped ? 0 : paused(review, kind, day));
     }
 
     private int paused(PeerReview review, ReviewDate kind, LocalDate day) {
