@@ -238,6 +238,7 @@ class ObservationWallTest {
         Reviewing.Case of = reviewing.row();
         UUID id = observing.written(of, true);
         Visitor coach = visitor(of.coach().id());
+        coach.get("/staff/reviews/" + of.id() + "/observations");
 
         var answer = coach.post("/staff/reviews/" + of.id() + "/observations/" + id, observing.form("feedback", "Another feedback, which is long enough as well."),
                 "version", "1", "draft", UUID.randomUUID().toString(), "finish", "yes");
