@@ -66,21 +66,24 @@ public class CoChairAnswers implements AlsoAssigned {
     }
 
     private static final int CO_CHAIRS = 2;
-    private static final String CO_CHAIR = "panel-chair";
+    static final String CO_CHAIR = "panel-chair";
     private static final String RECORD = "review-question";
 
     private final PeerReviews reviews;
     private final SupportCases support;
     private final Caseloads caseloads;
+    private final Observations observations;
     private final Reader reader;
     private final JdbcClient database;
     private final Journal journal;
     private final Clock clock;
 
-    CoChairAnswers(PeerReviews reviews, SupportCases support, Caseloads caseloads, Reader reader, JdbcClient database, Journal journal, Clock clock) {
+    CoChairAnswers(PeerReviews reviews, SupportCases support, Caseloads caseloads, Observations observations, Reader reader, JdbcClient database, Journal journal,
+            Clock clock) {
         this.reviews = reviews;
         this.support = support;
         this.caseloads = caseloads;
+        this.observations = observations;
         this.reader = reader;
         this.database = database;
         this.journal = journal;
@@ -115,9 +118,15 @@ public class CoChairAnswers implements AlsoAssigned {
     public void opened(String key, Question question) {
         if (question == Question.SHORTFALL) {
             UUID id = reviews.locked(key).caseId();
-            throw new IllegalStateException("The shortfall of " + id + " comes with the assessments");
+            Observations.Counts counts = observations.counts(id);
+            Said said = reader.asCadre(() -> database.sql("""
+                    select author, reason from evaluation.assessment where case_id = ? and kind = 'RECOMMENDATION' order by number desc limit 1""").param(id)
+                    .query((row, index) -> new Said(row.getString(1), row.getString(2))).single());
+            ask(id, question, said.by(), said.reason(), counts.announced(), counts.unannounced());
         }
     }
+
+    private record Said(String by, String reason) {}
 
     /** @return whether it was asked now; another question of the kind may be open */
     @Transactional(propagation = Propagation.MANDATORY)
