@@ -9,6 +9,9 @@
  *   <dialog data-kept-copy>                                      asks whether to go on with it
  *   [data-keep-drop="ID"]                                        what was kept under that id has arrived
  *   [data-rows="periods"] with <template data-row>               [data-add-row] adds a [data-row], [data-remove-row] removes one
+ *   [data-row] with [data-now], [data-first], [data-next-row]    has the time of now, the focus, and Ctrl+Enter for the next row
+ *   [data-now-for="ID"]                                          puts the time of now into that field
+ *   [data-clock="MILLISECONDS"]                                  what time it was here when the page was made; times are New York's
  */
 (() => {
   'use strict';
@@ -380,7 +383,7 @@
       written.textContent = written.dataset.writtenAt.replace('{0}', () => new Date(copy.at).toLocaleString(document.documentElement.lang,
         { timeZone: 'America/New_York', dateStyle: 'full', timeStyle: 'short' }));
       copies.querySelector('[data-kept-text]').textContent = [...new URLSearchParams(copy.text)]
-        .filter(([name]) => form.elements.namedItem(name)?.matches?.('textarea, input:not([type="hidden"])')).map(([, value]) => value).filter(value => value.trim()).join('\n\n');
+        .filter(([name]) => !form.elements.namedItem(name) || form.elements.namedItem(name).matches?.('textarea, input:not([type="hidden"])')).map(([, value]) => value).filter(value => value.trim()).join('\n\n');
       const told = copies.querySelector('[data-kept-state]');
       copies.querySelector('[data-take-kept]').onclick = async () => {
         const answer = await post(form.dataset.autosave, `version=${encodeURIComponent(version.value)}&${copy.text}`);
@@ -441,12 +444,26 @@
     return Math.max(-1, ...used) + 1;
   };
 
+  // Of a phone whose clock is wrong only how long it ran since then counts.
+  const made = Date.now();
+  const timeOfNow = () => {
+    const clock = document.querySelector('[data-clock]');
+    const now = clock ? Number(clock.dataset.clock) + Date.now() - made : Date.now();
+    return new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now);
+  };
+
+  const putNow = field => {
+    field.value = timeOfNow();
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+
   const addRow = button => {
     const rows = button.dataset.addRow ? document.querySelector(`[data-rows="${CSS.escape(button.dataset.addRow)}"]`) : button.closest('[data-rows]');
     const template = rows.querySelector('template[data-row]');
     template.before(numbered(template.content.cloneNode(true), nextIndex(rows)));
     const row = template.previousElementSibling;
-    row.querySelector('input:not([type="hidden"]), select, textarea')?.focus();
+    row.querySelectorAll('[data-now]').forEach(putNow);
+    (row.querySelector('[data-first]') ?? row.querySelector('input:not([type="hidden"]), select, textarea'))?.focus();
   };
 
   const removeRow = button => {
@@ -458,14 +475,22 @@
   };
 
   document.addEventListener('click', event => {
-    const button = event.target.closest?.('[data-add-row], [data-remove-row]');
+    const button = event.target.closest?.('[data-add-row], [data-remove-row], [data-now-for]');
     if (button) {
       event.preventDefault();
       if (button.hasAttribute('data-add-row')) {
         addRow(button);
-      } else {
+      } else if (button.hasAttribute('data-remove-row')) {
         removeRow(button);
+      } else {
+        putNow(document.getElementById(button.dataset.nowFor));
       }
+    }
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.matches?.('[data-next-row]')) {
+      event.preventDefault();
+      addRow(event.target.closest('[data-rows]').querySelector('[data-add-row]'));
     }
   });
 

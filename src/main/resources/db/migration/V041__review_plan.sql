@@ -1,13 +1,11 @@
 -- Who evaluates, what the educator says of themselves, and the plan (R-028, domain 2.3).
 alter table cadre.peer_review
     add column enrolled_on   date,
-    add column asked_self_at timestamptz,
-    add column concern_on    date;
+    add column asked_self_at timestamptz;
 update cadre.peer_review r set enrolled_on = (select (state_since at time zone 'America/New_York')::date from cadre.support_case c where c.id = r.case_id);
 alter table cadre.peer_review alter column enrolled_on set not null;
 comment on column cadre.peer_review.enrolled_on is 'The day of the enrollment, Eastern. Nothing of a review is older.';
 comment on column cadre.peer_review.asked_self_at is 'Since when the educator is asked for a self-assessment: the evaluator had changed.';
-comment on column cadre.peer_review.concern_on is 'The day of the first observation that found a concern; a conversation follows it.';
 
 -- The reviews that the reader set for the transaction may read: their own, those they coach now, those in which they are secondary
 -- evaluator. Cadre itself reads all: for the packet, and for HR's audits, which the application lets in.

@@ -266,6 +266,11 @@ public class Office {
         return id;
     }
 
+    /** That person joins that group too. */
+    public void into(String user, String group) {
+        engine.getIdentityService().createMembership(user, group);
+    }
+
     /** A permanent teacher of ten years' standing who has that mail address in the staff directory. */
     public void inDirectory(String email) {
         database.sql("""

@@ -55,6 +55,23 @@ public class SchoolDays {
         return after(from.minusDays(1), schoolDay);
     }
 
+    /** That day, or the last school day before it. */
+    public LocalDate latest(LocalDate day) {
+        return isSchoolDay(day) ? day : before(day, 1);
+    }
+
+    /** The so-many-th school day before that day; the day itself does not count. */
+    public LocalDate before(LocalDate day, int schoolDays) {
+        CalendarEntries.Entered entered = entries.entered();
+        LocalDate found = day;
+        for (int left = schoolDays; left > 0; left--) {
+            do {
+                found = found.minusDays(1);
+            } while (!isSchoolDay(found, entered));
+        }
+        return found;
+    }
+
     /** How many school days there are from the first day through the last, both counted. */
     public int between(LocalDate first, LocalDate last) {
         CalendarEntries.Entered entered = entries.entered();

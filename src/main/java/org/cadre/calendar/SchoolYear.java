@@ -40,7 +40,7 @@ public record SchoolYear(String name, LocalDate firstDay, LocalDate lastDay, boo
      *
      * @throws DateTimeException where that is no school year's name
      */
-    static int autumn(String name) {
+    public static int autumn(String name) {
         if (!isName(name)) {
             throw new DateTimeException("No school year: " + name);
         }

@@ -58,10 +58,9 @@ public class Announcements {
 
     /** Those that are still to come, the next one first. */
     public List<Announced> toCome(UUID caseId) {
-        reader.orCadre();
-        return database.sql("""
-                select id, on_day as on, begins from evaluation.announcement where case_id = ? and called_off_at is null and on_day >= ?
-                 order by on_day, begins""").params(caseId, Eastern.today(clock)).query(Announced.class).list().stream()
+        return reader.asCadre(() -> database.sql("""
+                select id, on_day as "on", begins from evaluation.announcement where case_id = ? and called_off_at is null and on_day >= ?
+                 order by on_day, begins""").params(caseId, Eastern.today(clock)).query(Announced.class).list()).stream()
                 .filter(each -> each.at().isAfter(clock.instant())).toList();
     }
 

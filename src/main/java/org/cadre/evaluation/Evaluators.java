@@ -41,7 +41,13 @@ public class Evaluators {
      * @param principals those who can be named, by their ids, with their names
      * @param principal the name of who was; {@code null} until the transfer
      */
-    public record View(SupportCase supported, PeerReview review, SortedMap<String, String> principals, String principal) {}
+    public record View(SupportCase supported, PeerReview review, SortedMap<String, String> principals, String principal) {
+
+        /** Whether somebody is to be named now. */
+        public boolean open() {
+            return closed(supported, review).isEmpty();
+        }
+    }
 
     private final PeerReviews reviews;
     private final PeerReviewRepository rows;
@@ -90,9 +96,9 @@ public class Evaluators {
         races.decide(() -> {
             SupportCase supported = support.lock(id);
             PeerReview review = reviews.locked(id.toString());
-            if (review.principal() != null || supported.state() != SupportState.ENROLLED) {
-                throw Refusal.of(review.principal() != null ? "review.transfer.already" : "review.transfer.notNow");
-            }
+            closed(supported, review).ifPresent(code -> {
+                throw Refusal.of(code);
+            });
             FieldReader reader = new FieldReader(fields);
             String principal = reader.raw("principal");
             fault(supported, principal).ifPresent(code -> reader.fault("principal", code, Refusal.label("review.principal")));
@@ -103,6 +109,11 @@ public class Evaluators {
             review.transferred(principal, Eastern.today(clock), person.id());
             journal.add(id, person.id(), "review.transferred", principal);
         });
+    }
+
+    private static Optional<String> closed(SupportCase supported, PeerReview review) {
+        return Optional.ofNullable(review.principal() != null ? "review.transfer.already"
+                : supported.state() != SupportState.ENROLLED ? "review.transfer.notNow" : null);
     }
 
     private Optional<String> fault(SupportCase supported, String principal) {

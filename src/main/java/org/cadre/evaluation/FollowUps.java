@@ -35,15 +35,15 @@ public class FollowUps {
     public record FollowUp(LocalDate heldOn, int minutes, String heldBy) {}
 
     private final PeerReviews reviews;
-    private final PeerReviewRepository rows;
+    private final Observations observations;
     private final Reader reader;
     private final Journal journal;
     private final JdbcClient database;
     private final Clock clock;
 
-    FollowUps(PeerReviews reviews, PeerReviewRepository rows, Reader reader, Journal journal, JdbcClient database, Clock clock) {
+    FollowUps(PeerReviews reviews, Observations observations, Reader reader, Journal journal, JdbcClient database, Clock clock) {
         this.reviews = reviews;
-        this.rows = rows;
+        this.observations = observations;
         this.reader = reader;
         this.journal = journal;
         this.database = database;
@@ -52,12 +52,12 @@ public class FollowUps {
 
     /** What is wrong with what the form says; {@code null} where a field is blank or no date, of which the form knows. */
     public List<Fault> faults(String key, LocalDate heldOn, Integer minutes) {
-        PeerReview review = reviews.locked(key);
+        Optional<LocalDate> concern = observations.firstConcern(reviews.locked(key).caseId());
         List<Fault> faults = new ArrayList<>();
-        if (review.concernOn() == null) {
+        if (concern.isEmpty()) {
             faults.add(Fault.of("", "review.followUp.none"));
-        } else if (heldOn != null && heldOn.isBefore(review.concernOn())) {
-            faults.add(Fault.of("heldOn", "review.followUp.early", Refusal.label("heldOn"), DAY.format(review.concernOn())));
+        } else if (heldOn != null && heldOn.isBefore(concern.get())) {
+            faults.add(Fault.of("heldOn", "review.followUp.early", Refusal.label("heldOn"), DAY.format(concern.get())));
         }
         if (heldOn != null && heldOn.isAfter(Eastern.today(clock))) {
             faults.add(Fault.of("heldOn", "review.followUp.future", Refusal.label("heldOn")));
@@ -88,6 +88,6 @@ public class FollowUps {
     /** Whether a concern was found and no conversation was held about it yet (D6). */
     @Transactional(readOnly = true)
     public boolean missing(UUID id) {
-        return rows.findById(id).map(PeerReview::concernOn).isPresent() && of(id).isEmpty();
+        return observations.concern(id) && of(id).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.cadre.calendar.BusinessDays;
 import org.cadre.calendar.SchoolDays;
 import org.cadre.evaluation.Observation.Content;
@@ -38,9 +39,10 @@ public class Observations {
      * A review's observations.
      *
      * @param unposted the reader's own, the latest first; nobody else's are ever here
+     * @param due when feedback on each unposted one is due
      * @param posted in the order of their days
      */
-    public record View(List<Observation> unposted, List<Observation> posted) {}
+    public record View(List<Observation> unposted, Map<UUID, Instant> due, List<Observation> posted, Counts counts) {}
 
     private final ObservationRepository observations;
     private final ObservationDesk desk;
@@ -84,7 +86,9 @@ public class Observations {
     /** For whoever is signed in; that they may open the review at all is asked before. */
     public View view(UUID caseId) {
         String person = reader.signedIn();
-        return new View(observations.unposted(caseId).stream().filter(each -> each.author().equals(person)).toList(), observations.posted(caseId));
+        List<Observation> own = observations.unposted(caseId).stream().filter(each -> each.author().equals(person)).toList();
+        return new View(own, own.stream().collect(Collectors.toMap(Observation::id, each -> feedbackDueFor(each.content().on()))),
+                observations.posted(caseId), counts(caseId));
     }
 
     /** One of a review, as long as it is posted or the reader's own. */
@@ -110,8 +114,7 @@ public class Observations {
 
     /** The posted ones of a review, in the order of their days: what counts for it, and what goes into the packet. */
     public List<Observation> posted(UUID caseId) {
-        reader.orCadre();
-        return observations.posted(caseId);
+        return reader.asCadre(() -> observations.posted(caseId));
     }
 
     public Counts counts(UUID caseId) {

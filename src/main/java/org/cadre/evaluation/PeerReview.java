@@ -24,6 +24,8 @@ public class PeerReview {
     private String schoolYear;
     @Column(name = "enrolled_on")
     private LocalDate enrolledOn;
+    @Column(name = "plan_starts_on")
+    private LocalDate planStartsOn;
     private String principal;
     @Column(name = "transferred_on")
     private LocalDate transferredOn;
@@ -37,8 +39,6 @@ public class PeerReview {
     private Instant selfAssessedAt;
     @Column(name = "planned_at")
     private Instant plannedAt;
-    @Column(name = "concern_on")
-    private LocalDate concernOn;
     @Column(name = "formative_at")
     private Instant formativeAt;
     @Column(name = "recommended_at")
@@ -72,6 +72,17 @@ public class PeerReview {
         return enrolledOn;
     }
 
+    /** The plan's first day; {@code null} until it stands. */
+    public LocalDate planStartsOn() {
+        return planStartsOn;
+    }
+
+    /** The plan begins on that day: the deadlines of that school year hold. */
+    void begins(LocalDate planStart, String schoolYear) {
+        this.planStartsOn = planStart;
+        this.schoolYear = schoolYear;
+    }
+
     /** The engine user who was evaluator before, and is secondary evaluator now; {@code null} until the role was transferred. */
     public String principal() {
         return principal;
@@ -101,11 +112,6 @@ public class PeerReview {
 
     public Instant plannedAt() {
         return plannedAt;
-    }
-
-    /** The day of the first observation that found a concern, Eastern; {@code null} where none did. */
-    public LocalDate concernOn() {
-        return concernOn;
     }
 
     public Instant formativeAt() {
@@ -138,15 +144,8 @@ public class PeerReview {
         selfAssessedAt = now;
     }
 
-    /** @param schoolYear in which the plan is assessed */
-    void planned(String schoolYear, Instant now) {
-        this.schoolYear = schoolYear;
+    void planned(Instant now) {
         plannedAt = now;
-    }
-
-    /** The first concern alone counts. */
-    void concernRaised(LocalDate on) {
-        concernOn = concernOn == null ? on : concernOn;
     }
 
     void resumed(Instant now) {

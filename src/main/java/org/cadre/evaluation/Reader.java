@@ -36,12 +36,6 @@ class Reader {
         set(CADRE);
     }
 
-    /** For what everyone may read whom a review is open to: whoever is set stays, and where nobody is, Cadre itself asks. */
-    void orCadre() {
-        database.sql("select set_config('cadre.reader', coalesce(nullif(current_setting('cadre.reader', true), ''), ?), true)").param(CADRE)
-                .query().singleRow();
-    }
-
     /** Cadre reads for that piece of work, and then whoever read before. */
     <T> T asCadre(Supplier<T> work) {
         String before = database.sql("select coalesce(current_setting('cadre.reader', true), '')").query(String.class).single();

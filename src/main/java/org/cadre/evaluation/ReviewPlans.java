@@ -169,7 +169,8 @@ public class ReviewPlans {
         drafts.take(id, FORM, draft);
         Plan plan = read(typed, review, author);
         keep(id, plan);
-        review.planned(dates.schoolYearOf(plan.startsOn()), plan.writtenAt());
+        review.begins(plan.startsOn(), dates.schoolYearOf(plan.startsOn()));
+        review.planned(plan.writtenAt());
         journal.add(id, author, "review.planned", plan.kind().name());
     }
 

@@ -31,14 +31,21 @@ public class Reviewing {
     private final Office office;
     private final Supporting supporting;
     private final Evaluators evaluators;
+    private final SelfAssessments assessments;
+    private final ReviewPlans plans;
+    private final ReviewDrafts drafts;
     private final TransactionTemplate transaction;
     private final JdbcClient database;
     private final Clock clock;
 
-    Reviewing(Office office, Supporting supporting, Evaluators evaluators, TransactionTemplate transaction, JdbcClient database, Clock clock) {
+    Reviewing(Office office, Supporting supporting, Evaluators evaluators, SelfAssessments assessments, ReviewPlans plans, ReviewDrafts drafts,
+            TransactionTemplate transaction, JdbcClient database, Clock clock) {
         this.office = office;
         this.supporting = supporting;
         this.evaluators = evaluators;
+        this.assessments = assessments;
+        this.plans = plans;
+        this.drafts = drafts;
         this.transaction = transaction;
         this.database = database;
         this.clock = clock;
@@ -63,6 +70,11 @@ public class Reviewing {
         return supporting.mailed("performance-management");
     }
 
+    /** Somebody who is a principal besides what they are. */
+    public void alsoPrincipal(String user) {
+        office.into(user, "principal");
+    }
+
     public Person person(String user) {
         return office.staff(user);
     }
@@ -71,12 +83,18 @@ public class Reviewing {
 
     /** A review with people of its own in the middle of its observations, in the rows alone: enrolled, transferred, and planned for six months. */
     public Case row() {
-        Case of = enrolledRow();
-        database.sql("""
-                update cadre.peer_review set principal = ?, transferred_on = enrolled_on, transferred_by = 'performance', asked_self_at = ?, planned_at = ?
-                 where case_id = ?""").params(of.principal().id(), now(), now(), of.id()).update();
+        Case of = transferredRow();
+        database.sql("update cadre.peer_review set planned_at = ?, plan_starts_on = enrolled_on where case_id = ?").params(now(), of.id()).update();
         planRow(of);
         state(of.id(), "EVALUATED");
+        return of;
+    }
+
+    /** The principal is secondary evaluator, the educator asked for a self-assessment, and no plan written. */
+    public Case transferredRow() {
+        Case of = enrolledRow();
+        database.sql("update cadre.peer_review set principal = ?, transferred_on = enrolled_on, transferred_by = 'performance', asked_self_at = ? where case_id = ?")
+                .params(of.principal().id(), now(), of.id()).update();
         return of;
     }
 
@@ -101,13 +119,26 @@ public class Reviewing {
     private void planRow(Case of) {
         LocalDate today = Eastern.today(clock);
         asReader(of.coach().id(), () -> {
-            database.sql("insert into evaluation.plan values (?, 'DIRECTED', ?, ?, ?, ?, ?, ?)")
+            int written = database.sql("insert into evaluation.plan values (?, 'DIRECTED', ?, ?, ?, ?, ?, ?)")
                     .params(of.id(), today, today.plusMonths(9), WORDS, WORDS, of.coach().id(), now()).update();
             for (String kind : List.of("PRACTICE", "LEARNING")) {
                 database.sql("insert into evaluation.plan_goal values (?, ?, 1, ?, 'teacher', 1, 'II-A-1', ?)")
                         .params(of.id(), kind, WORDS, today.plusMonths(8)).update();
             }
+            return written;
         });
+    }
+
+    /** An unannounced observation of that day, posted, that found a concern. In the rows alone. */
+    public void concern(Case of, LocalDate on) {
+        UUID observation = UUID.randomUUID();
+        asReader(of.coach().id(), () -> database.sql("""
+                insert into evaluation.observation (id, case_id, author, kind, on_day, begins, ends, notes, tags, feedback, written_at, finished_at, version)
+                values (?, ?, ?, 'UNANNOUNCED', ?, '09:00', '09:40', '[{"at": "09:05", "text": "Seen"}]',
+                        '[{"rubric": "teacher", "version": 1, "code": "II-A-1", "concern": "NEEDS_IMPROVEMENT"}]', ?, ?, ?, 0)""")
+                .params(observation, of.id(), of.coach().id(), on, WORDS, now(), now()).update());
+        asReader("cadre", () -> database.sql("update evaluation.observation set delivered_at = ?, receipt = 'test', posted_at = ? where id = ?")
+                .params(now(), now(), observation).update());
     }
 
     /** Whoever coaches the case does so no longer; that person does. In the rows alone. */
@@ -126,13 +157,6 @@ public class Reviewing {
     }
 
     /** What the database shows to that reader of the schema {@code evaluation}. */
-    public void asReader(String reader, Runnable work) {
-        asReader(reader, () -> {
-            work.run();
-            return null;
-        });
-    }
-
     public <T> T asReader(String reader, Supplier<T> work) {
         return transaction.execute(status -> {
             database.sql("select set_config('cadre.reader', ?, true)").param(reader).query().singleRow();
@@ -170,10 +194,77 @@ public class Reviewing {
         office.submit(office.claim(id, "Task_TransferEvaluator", who), who, Map.of());
     }
 
+    /** The educator hands in a self-assessment; their consulting teacher is to write the plan. */
+    public Case selfAssessed() {
+        Case of = transferred();
+        assess(of, assessment());
+        return of;
+    }
+
+    public void assess(Case of, Map<String, List<String>> fields) {
+        assessBy(of.educator(), of, fields);
+    }
+
+    public void assessBy(Person who, Case of, Map<String, List<String>> fields) {
+        as(who, () -> assessments.write(of.id(), drafts.open(of.id(), SelfAssessments.FORM).id(), fields));
+    }
+
+    /** The plan stands; observing and coaching have begun. */
+    public Case planned() {
+        Case of = selfAssessed();
+        plan(of, plan());
+        supporting.complete(of.id(), "Task_WritePlan", Map.of());
+        return of;
+    }
+
+    public void plan(Case of, Map<String, List<String>> fields) {
+        planBy(of.coach(), of, fields);
+    }
+
+    public void planBy(Person who, Case of, Map<String, List<String>> fields) {
+        as(who, () -> plans.write(of.id(), drafts.open(of.id(), ReviewPlans.FORM).id(), fields));
+    }
+
+    // ------------------------------------------------------------------------------------------------ looking
+
+    /** What the journal of the case says has happened, in order. */
+    public List<String> told(UUID id) {
+        return database.sql("select what from cadre.journal_entry where case_id = ? order by number").param(id).query(String.class).list();
+    }
+
+    /** The letters that somebody got, the newest last. */
+    public List<String> lettersTo(Person person) {
+        return supporting.lettersTo(person.id());
+    }
+
     // ------------------------------------------------------------------------------------------------ forms
+
+    /** A self-assessment that nothing stands against, with the fields given in place of its own; {@code null} leaves a field out. */
+    public static Map<String, List<String>> assessment(String... changes) {
+        Map<String, List<String>> fields = fields("standard1", WORDS, "standard2", WORDS, "standard3", WORDS, "standard4", WORDS, "strength",
+                "teacher:I-A-1", "growth", "teacher:II-A-1");
+        put(fields, changes);
+        return fields;
+    }
+
+    /** A plan of nine months from today that nothing stands against, with the fields given in place of its own. */
+    public Map<String, List<String>> plan(String... changes) {
+        LocalDate today = Eastern.today(clock);
+        Map<String, List<String>> fields = fields("kind", "directed", "startsOn", today.toString(), "endsOn", today.plusMonths(9).toString(),
+                "actions", WORDS, "supports", WORDS, "practice[0].text", WORDS, "practice[0].element", "teacher:II-A-1",
+                "practice[0].due", today.plusMonths(8).toString(), "learning[0].text", WORDS, "learning[0].element", "teacher:I-B-1",
+                "learning[0].due", today.plusMonths(9).toString());
+        put(fields, changes);
+        return fields;
+    }
 
     public static Map<String, List<String>> fields(String... pairs) {
         Map<String, List<String>> fields = new HashMap<>();
+        put(fields, pairs);
+        return fields;
+    }
+
+    private static void put(Map<String, List<String>> fields, String... pairs) {
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i + 1] == null) {
                 fields.remove(pairs[i]);
@@ -181,7 +272,6 @@ public class Reviewing {
                 fields.put(pairs[i], List.of(pairs[i + 1]));
             }
         }
-        return fields;
     }
 
     /** Signed in as that person. */

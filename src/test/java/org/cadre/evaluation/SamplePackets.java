@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Packets with everything in them, without a review behind them. */
 final class SamplePackets {
@@ -50,7 +51,7 @@ final class SamplePackets {
     }
 
     private static PacketContent.Assessment assessment(String begins) {
-        return new PacketContent.Assessment(Map.of("I", "PROFICIENT", "II", "PROFICIENT", "III", "NEEDS_IMPROVEMENT", "IV", "EXEMPLARY"), "PROFICIENT",
+        return new PacketContent.Assessment(new TreeMap<>(Map.of("I", "PROFICIENT", "II", "PROFICIENT", "III", "NEEDS_IMPROVEMENT", "IV", "EXEMPLARY")), "PROFICIENT",
                 begins + LONG, Map.of("I", List.of("E1"), "II", List.of("O1", "O2", "E2"), "III", List.of("E3"), "IV", List.of("O3")), "Consulting Teacher One", WRITTEN);
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.cadre.evaluation.ReviewDraft;
 import org.cadre.evaluation.ReviewDrafts;
 import org.cadre.platform.Draft;
+import org.cadre.platform.FieldReader;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
@@ -52,8 +53,14 @@ class DraftedForm {
             return fields.getOrDefault(name, List.of()).contains(value);
         }
 
-        public boolean any(String name, String part) {
-            return fields.getOrDefault(name, List.of()).stream().anyMatch(value -> value.contains(part));
+        /** Whether one of that field's values begins so. */
+        public boolean any(String name, String start) {
+            return fields.getOrDefault(name, List.of()).stream().anyMatch(value -> value.startsWith(start));
+        }
+
+        /** The rows of a repeated group that are not wholly blank. */
+        public List<Integer> rows(String group) {
+            return new FieldReader(fields).rows(group);
         }
     }
 

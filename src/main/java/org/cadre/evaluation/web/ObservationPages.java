@@ -163,9 +163,10 @@ class ObservationPages {
     }
 
     /** A new one's id is its draft's: a second click finds it written. */
-    private static DraftedForm.Sheet fresh(UUID id, UUID draft) {
+    private DraftedForm.Sheet fresh(UUID id, UUID draft) {
         String all = "/staff/reviews/" + id + "/observations";
-        return new DraftedForm.Sheet(id, "observation", "evaluation/observation-form", all + "/new", all + "/" + draft);
+        return new DraftedForm.Sheet(id, "observation", "evaluation/observation-form", all + "/new", all + "/" + draft,
+                () -> Map.of("on", List.of(Eastern.today(clock).toString())));
     }
 
     private static DraftedForm.Sheet sheet(Observation found) {
@@ -179,7 +180,6 @@ class ObservationPages {
         model.addAttribute("observation", found);
         model.addAttribute("due", found == null ? null : observations.feedbackDueFor(found.content().on()));
         model.addAttribute("rubrics", rubrics.all());
-        model.addAttribute("today", Eastern.today(clock));
         model.addAttribute("now", clock.instant().toEpochMilli());
     }
 

@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
@@ -106,12 +107,18 @@ public class Retiming {
 
     /** Asks every open timer and due date of a case again, in the caller's transaction. */
     public List<Move> ofCase(String businessKey) {
+        return ofCases(List.of(businessKey));
+    }
+
+    /** The same of several cases at once. */
+    public List<Move> ofCases(Collection<String> businessKeys) {
+        String[] keys = businessKeys.toArray(String[]::new);
         List<String> timers = database.sql("""
-                select j.id_ from act_ru_job j join act_ru_execution p on p.id_ = j.process_instance_id_ where p.business_key_ = ? and\s""" + TIMER)
-                .param(businessKey).query(String.class).list();
+                select j.id_ from act_ru_job j join act_ru_execution p on p.id_ = j.process_instance_id_ where p.business_key_ = any(?) and\s""" + TIMER)
+                .param(keys).query(String.class).list();
         List<String> open = database.sql("""
-                select t.id_ from act_ru_task t join act_ru_execution p on p.id_ = t.proc_inst_id_ where p.business_key_ = ?""")
-                .param(businessKey).query(String.class).list();
+                select t.id_ from act_ru_task t join act_ru_execution p on p.id_ = t.proc_inst_id_ where p.business_key_ = any(?)""")
+                .param(keys).query(String.class).list();
         return inEngine(context -> {
             List<Move> moves = new ArrayList<>(moveTimers(context, timers));
             moves.addAll(moveTasks(context, open));
