@@ -46,7 +46,8 @@ class ReviewDaysTest {
     /** A review whose plan begins on that day. */
     private static PeerReview review(String planStart) {
         PeerReview review = new PeerReview(UUID.randomUUID(), "2025-26", day("2025-09-15"));
-        review.planned(day(planStart), day(planStart).isAfter(day("2025-11-15")) ? "2026-27" : "2025-26", ENROLLED);
+        review.begins(day(planStart), day(planStart).isAfter(day("2025-11-15")) ? "2026-27" : "2025-26");
+        review.planned(ENROLLED);
         return review;
     }
 
