@@ -66,7 +66,7 @@ public class CoChairAnswers implements AlsoAssigned {
     }
 
     private static final int CO_CHAIRS = 2;
-    private static final String CO_CHAIR = "panel-chair";
+    static final String CO_CHAIR = "panel-chair";
     private static final String RECORD = "review-question";
 
     private final PeerReviews reviews;

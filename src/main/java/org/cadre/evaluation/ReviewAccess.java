@@ -33,7 +33,10 @@ public class ReviewAccess implements AlsoAssigned {
         }
     }
 
+    static final String PERFORMANCE_MANAGEMENT = "performance-management";
     private static final String PREFIX = "review";
+    /** The page of the case, to which the tasks of a review lead too; of the case it shows them nothing but the way on. */
+    private static final String CASE = "support-case";
     private static final String PANEL_MEMBER = "panel-member";
 
     private final ObjectProvider<Confidential> confidential;
@@ -49,10 +52,11 @@ public class ReviewAccess implements AlsoAssigned {
 
     @Override
     public boolean assigned(Person person, SupportCase supported, String record) {
-        if (!record.startsWith(PREFIX)) {
+        if (!record.startsWith(PREFIX) && !record.equals(CASE)) {
             return false;
         }
-        return reviews.findById(supported.id()).filter(review -> isPrincipal(person, review) || beforePanel(person, supported)).isPresent();
+        return reviews.findById(supported.id()).filter(review -> isPrincipal(person, review) || (record.equals(CASE)
+                ? supported.state().coached() && person.roles().contains(PERFORMANCE_MANAGEMENT) : beforePanel(person, supported))).isPresent();
     }
 
     private static boolean isPrincipal(Person person, PeerReview review) {
@@ -79,9 +83,9 @@ public class ReviewAccess implements AlsoAssigned {
         return opened(person, confidential.getObject().show(person, id, record));
     }
 
-    /** The review of a case that its educator was let into already; empty where it has none. */
-    Optional<Opened> mine(Person educator, SupportCase supported) {
-        return reviews.findById(supported.id()).map(review -> new Opened(supported, review, part(educator, supported, review)));
+    /** The review of a case that somebody was let into already; empty where it has none. */
+    Optional<Opened> mine(Person person, SupportCase supported) {
+        return reviews.findById(supported.id()).map(review -> new Opened(supported, review, part(person, supported, review)));
     }
 
     private Opened opened(Person person, SupportCase supported) {

@@ -12,8 +12,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
+import org.cadre.evaluation.Announcements.Announced;
+import org.cadre.evaluation.Assessment.Kind;
+import org.cadre.evaluation.FollowUps.FollowUp;
 import org.cadre.evaluation.ReviewAccess.Opened;
 import org.cadre.evaluation.ReviewAccess.Part;
+import org.cadre.evaluation.ReviewDeadlines.CaseDates;
+import org.cadre.evaluation.ReviewPlans.Plan;
+import org.cadre.evaluation.ReviewPlans.Rated;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffNames;
 import org.cadre.support.SupportCase;
@@ -49,12 +55,28 @@ public class ReviewFiles {
     public enum Step { SELF_ASSESSED, PLANNED, FORMATIVE, RECOMMENDED, SHARED, SEALED }
 
     /**
+     * What is written in a review, as far as whoever asks may read it.
+     *
+     * @param plan {@code null} until it stands, as is {@code rated}, which says in which school year
+     * @param selfAssessed whether there is a self-assessment that they may read
+     * @param observations the posted ones, and their own that are not
+     * @param announced visits of which the educator was told
+     * @param assessments the formative assessment, with the evidence meter
+     * @param recommendation {@code null} where it is not theirs to read, or not yet
+     * @param followUp the conversation after a first concern; {@code null} while there was none
+     */
+    public record Written(CaseDates dates, Plan plan, Rated rated, boolean selfAssessed, Observations.View observations, List<Announced> announced,
+            Assessments.View assessments, Assessment recommendation, FollowUp followUp) {}
+
+    /**
+     * @param written {@code null} for the Panel, which reads the packet
+     * @param packet whether there is a packet that whoever asks may read
      * @param steps what was done, and when, as far as whoever asks may know
      * @param deeds what the educator may do now, each on a page {@code /my/case/{id}/<deed>}
      * @param coach the engine user who coaches now, {@code null} where nobody does
      * @param names what the people in it are called, by their ids
      */
-    public record File(Opened opened, SupportDates.Next next, Map<Step, Instant> steps, Set<Work> works, List<String> deeds, String coach,
+    public record File(Opened opened, SupportDates.Next next, Written written, boolean packet, Map<Step, Instant> steps, Set<Work> works, List<String> deeds, String coach,
             Map<String, String> names) {
 
         public SupportCase supported() {
@@ -73,9 +95,9 @@ public class ReviewFiles {
             return names.getOrDefault(person, person);
         }
 
-        /** Before the Panel has the packet its members are nobody here, and then they read the packet. */
-        public boolean packetAlone() {
-            return part() == Part.PANEL;
+        /** Where the pages of the review are, for whoever asks. */
+        public String base() {
+            return (part() == Part.EDUCATOR ? "/my/case/" : "/staff/reviews/") + supported().id();
         }
     }
 
@@ -83,13 +105,27 @@ public class ReviewFiles {
 
     private final ReviewAccess access;
     private final SupportDates dates;
+    private final ReviewDeadlines deadlines;
+    private final ReviewPlans plans;
+    private final Observations observations;
+    private final Announcements announcements;
+    private final Assessments assessments;
+    private final FollowUps followUps;
     private final Caseloads caseloads;
     private final StaffNames names;
     private final TransactionTemplate reading;
 
-    ReviewFiles(ReviewAccess access, SupportDates dates, Caseloads caseloads, StaffNames names, PlatformTransactionManager transactions) {
+    ReviewFiles(ReviewAccess access, SupportDates dates, ReviewDeadlines deadlines, ReviewPlans plans, Observations observations,
+            Announcements announcements, Assessments assessments, FollowUps followUps, Caseloads caseloads, StaffNames names,
+            PlatformTransactionManager transactions) {
         this.access = access;
         this.dates = dates;
+        this.deadlines = deadlines;
+        this.plans = plans;
+        this.observations = observations;
+        this.announcements = announcements;
+        this.assessments = assessments;
+        this.followUps = followUps;
         this.caseloads = caseloads;
         this.names = names;
         this.reading = new TransactionTemplate(transactions);
@@ -114,7 +150,31 @@ public class ReviewFiles {
     private File file(Opened opened) {
         String coach = caseloads.current(opened.id()).map(Assignment::consultingTeacher).orElse(null);
         List<String> people = Stream.of(coach, opened.review().principal(), opened.review().transferredBy()).filter(one -> one != null).distinct().toList();
-        return new File(opened, dates.next(opened.supported()), steps(opened), works(opened), deeds(opened), coach, names.of(people));
+        return new File(opened, dates.next(opened.supported()), opened.part() == Part.PANEL ? null : written(opened), packet(opened), steps(opened), works(opened), deeds(opened), coach, names.of(people));
+    }
+
+    /** The reader of the transaction is set by each part for itself; the last asks as Cadre. */
+    private Written written(Opened opened) {
+        UUID id = opened.id();
+        Plan plan = plans.read(opened).orElse(null);
+        boolean reads = opened.part() == Part.EDUCATOR || opened.part() == Part.CONSULTING_TEACHER;
+        return new Written(deadlines.dates(opened), plan, plan == null ? null : plans.rated(plan.startsOn()),
+                reads && opened.review().selfAssessedAt() != null, observations.view(id), announcements.toCome(id),
+                assessments.view(opened, Kind.FORMATIVE), recommendation(opened), followUps.of(id).orElse(null));
+    }
+
+    /** Not for the principal: on ratings the Panel decides first. */
+    private Assessment recommendation(Opened opened) {
+        return opened.part() == Part.PRINCIPAL || opened.review().recommendedAt() == null ? null : assessments.view(opened, Kind.RECOMMENDATION).written();
+    }
+
+    private static boolean packet(Opened opened) {
+        PeerReview review = opened.review();
+        return switch (opened.part()) {
+            case CONSULTING_TEACHER -> review.recommendedAt() != null;
+            case EDUCATOR, STAFF -> review.sharedAt() != null;
+            case PRINCIPAL, PANEL -> review.sealedAt() != null;
+        };
     }
 
     private static Map<Step, Instant> steps(Opened opened) {

@@ -15,6 +15,7 @@ import org.cadre.platform.Pages;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffNames;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.SliceImpl;
@@ -58,14 +59,10 @@ public class SupportDesk {
      * @param next {@code null} where it is not to be seen
      * @param due by when the next step is expected; {@code null} where by no time, or where it is not to be seen
      * @param stopped whether the clocks of the case stand still
+     * @param links where whoever asks finds their part of the case in another room
      */
     public record Seen(SupportCase supported, Progress progress, boolean whole, boolean facts, boolean decides, boolean coaches, boolean mayHandOn, String coach,
-            NextStep next, Instant due, boolean stopped, SupportFiles.Intake intake) {
-
-        /** Whether whoever asks finds the case's review on a page of its own. */
-        public boolean reviews() {
-            return coaches && supported.kind() == CaseKind.PAR && supported.state().coached();
-        }
+            NextStep next, Instant due, boolean stopped, SupportFiles.Intake intake, List<AlsoShown.Link> links) {
 
         public List<String> reasons() {
             return SupportFiles.codes(supported.reasons());
@@ -95,18 +92,20 @@ public class SupportDesk {
     private final SupportFiles files;
     private final EducatorChoices choices;
     private final StaffNames names;
+    private final ObjectProvider<AlsoShown> rooms;
     private final AccessTable access;
     private final JdbcClient database;
     private final TransactionTemplate reading;
 
-    SupportDesk(Confidential confidential, Caseloads caseloads, SupportDates dates, SupportFiles files, EducatorChoices choices, StaffNames names, AccessTable access,
-            JdbcClient database, PlatformTransactionManager transactions) {
+    SupportDesk(Confidential confidential, Caseloads caseloads, SupportDates dates, SupportFiles files, EducatorChoices choices, StaffNames names,
+            ObjectProvider<AlsoShown> rooms, AccessTable access, JdbcClient database, PlatformTransactionManager transactions) {
         this.confidential = confidential;
         this.caseloads = caseloads;
         this.dates = dates;
         this.files = files;
         this.choices = choices;
         this.names = names;
+        this.rooms = rooms;
         this.access = access;
         this.database = database;
         this.reading = new TransactionTemplate(transactions);
@@ -135,17 +134,19 @@ public class SupportDesk {
     }
 
     private Seen seen(Person person, SupportCase supported) {
-        boolean whole = access.reach(person.roles(), RECORD) != AccessTable.Reach.ANY;
         Assignment now = caseloads.current(supported.id()).orElse(null);
         String coach = now == null ? null : now.consultingTeacher();
         Progress progress = progress(supported, now);
         boolean coaches = person.id().equals(coach);
+        // Whoever has another part in an enrolled case than to coach it finds that part on a page of its own.
+        boolean whole = access.reach(person.roles(), RECORD) != AccessTable.Reach.ANY && (coaches || !supported.state().coached());
         boolean decides = whole || DECIDING.contains(progress);
         boolean mayHandOn = coaches && choices.open(supported).contains(EducatorChoices.Choice.ANOTHER);
         String name = coach == null ? null : names.of(List.of(coach)).getOrDefault(coach, coach);
         SupportDates.Next next = whole ? dates.next(supported) : null;
         return new Seen(supported, progress, whole, whole || progress == Progress.REVIEW, decides, coaches, mayHandOn, name, whole ? next.step() : null,
-                whole ? next.due() : null, whole && next.stopped(), whole ? files.intake(supported.id()) : null);
+                whole ? next.due() : null, whole && next.stopped(), whole ? files.intake(supported.id()) : null,
+                rooms.stream().flatMap(room -> room.links(person, supported).stream()).toList());
     }
 
     /** Informal support has no panel: to the co-chairs the request is over. */

@@ -67,7 +67,8 @@ class SupportLettersTest {
     void noSubjectTellsOneKindOfCaseFromAnotherAndEveryStateHasALetterOfItsOwn() {
         UUID id = supporting.enrolled(educator, supporting.consultingTeacher());
         for (SupportState state : SupportState.values()) {
-            database.sql("update cadre.support_case set state = ?, ended_at = case when ? then now() end where id = ?").params(state.name(), state.ended(), id).update();
+            database.sql("update cadre.support_case set state = ?, kind = ?, ended_at = case when ? then now() end where id = ?")
+                    .params(state.name(), state.reviewed() ? "PAR" : "PA", state.ended(), id).update();
             transaction.executeWithoutResult(status -> letters.became(cases.findById(id).orElseThrow()));
         }
         List<String> told = supporting.lettersTo(educator);

@@ -1,0 +1,214 @@
+package org.cadre.evaluation.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.cadre.CountingDataSource;
+import org.cadre.House;
+import org.cadre.Office;
+import org.cadre.SteppedClock;
+import org.cadre.Visitor;
+import org.cadre.evaluation.ReviewDesk;
+import org.cadre.evaluation.ReviewFiles;
+import org.cadre.evaluation.Reviewing;
+import org.cadre.journal.Journal;
+import org.cadre.platform.security.Person;
+import org.cadre.support.Supporting;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who finds a review, and reads how much of it (R-028, R-038, domain 2.7), and that its educator finds who looked and who tried. */
+@House
+class ReviewPagesTest {
+
+    @Autowired private Reviewing reviewing;
+    @Autowired private Supporting supporting;
+    @Autowired private Office office;
+    @Autowired private ReviewDesk desk;
+    @Autowired private ReviewFiles files;
+    @Autowired private Journal journal;
+    @Autowired private JdbcClient database;
+    @Autowired private SteppedClock clock;
+    @LocalServerPort private int port;
+
+    @BeforeEach
+    void today() {
+        clock.set(SteppedClock.STORY_START);
+    }
+
+    private Visitor visitor(String user) {
+        return new Visitor(port, "192.0.2.36").signIn(user, "cadre");
+    }
+
+    private String page(Person who, int status, String path) {
+        var answer = visitor(who.id()).get(path);
+        assertThat(answer.statusCode()).as(who.id() + " " + path).isEqualTo(status);
+        return answer.body();
+    }
+
+    private String review(Person who, Reviewing.Case of) {
+        return page(who, 200, "/staff/reviews/" + of.id());
+    }
+
+    private String mine(Reviewing.Case of) {
+        return page(of.educator(), 200, "/my/case/" + of.id());
+    }
+
+    /** The words of the page, without the picture's own file. */
+    private static String words(String body) {
+        return body.replaceAll("data-diagram=\"[^\"]*\"", "").replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+
+    private static String between(String words, String from, String to) {
+        return words.replaceAll(".*" + from + "(.*?)" + to + ".*", "$1");
+    }
+
+    private String looks(Reviewing.Case of) {
+        return between(words(mine(of)), "Who opened your file", "What happened");
+    }
+
+    /** The whole answer without what no two answers share, and without the address itself. */
+    private static String answer(Visitor visitor, String path, UUID id) {
+        var answer = visitor.get(path.replace("{id}", id.toString()));
+        return answer.statusCode() + answer.body().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "").replace(id.toString(), "");
+    }
+
+    private void nothingThere(String user, Reviewing.Case of) {
+        Visitor visitor = visitor(user);
+        for (String path : List.of("/staff/reviews/{id}", "/my/case/{id}")) {
+            assertThat(answer(visitor, path, of.id())).as(user + " " + path).isEqualTo(answer(visitor, path, UUID.randomUUID())).startsWith("404");
+        }
+        assertThat(journal.of(of.id())).as("every try is kept").filteredOn(entry -> entry.what().equals("support.triedToOpen") && entry.person().equals(user))
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(looks(of)).contains(user, "Tried to open the case and was not let in (as ");
+    }
+
+    // ------------------------------------------------------------------------------------------------ who may not
+
+    @ParameterizedTest // R-038: the same answer for a real and an invented address, the try journaled and shown to the educator
+    @ValueSource(strings = {"principal", "consulting-teacher", "educator", "panel-member", "panel-chair", "performance-management", "auditor", "screener"})
+    void aRealAddressAnswersAsAnInventedOneAndTheEducatorFindsTheTry(String role) {
+        nothingThere(office.another(role), reviewing.row());
+    }
+
+    @Test // R-028, domain 2.7: secondary evaluator from the transfer on, until the educator leaves
+    void thePrincipalReadsFromTheTransferOnUntilTheEducatorHasLeft() {
+        Reviewing.Case of = reviewing.enrolledRow();
+        nothingThere(of.principal().id(), of);
+        database.sql("update cadre.peer_review set principal = ?, transferred_on = enrolled_on, transferred_by = 'performance' where case_id = ?")
+                .params(of.principal().id(), of.id()).update();
+        String read = review(of.principal(), of);
+        assertThat(words(read)).contains("You are secondary evaluator", "you read what is posted and add evidence").doesNotContain("coaching log");
+        assertThat(read).contains("/staff/reviews/" + of.id() + "/evidence\"").doesNotContain("/staff/support/" + of.id());
+        assertThat(looks(of)).contains(of.principal().id(), "as secondary evaluator, the page of the review");
+        database.sql("update cadre.peer_review set resumed_at = now() where case_id = ?").param(of.id()).update();
+        reviewing.state(of.id(), "WITHDRAWN");
+        nothingThere(of.principal().id(), of);
+    }
+
+    @Test // domain 2.7: nothing before the packet is sealed, the packet alone afterwards
+    void theMembersOfThePanelReadNothingBeforeThePacketIsSealed() {
+        Reviewing.Case of = reviewing.row();
+        String member = office.another("panel-member");
+        nothingThere(member, of);
+        reviewing.state(of.id(), "PACKET_SHARED");
+        nothingThere(member, of);
+        reviewing.state(of.id(), "BEFORE_PANEL");
+        assertThat(words(review(reviewing.person(member), of))).contains("You read what was sealed for the Panel", "Before the Panel")
+                .doesNotContain("What is done", "Evidence meter", "Assessments");
+        assertThat(page(reviewing.person(member), 403, "/staff/reviews")).isNotNull();
+    }
+
+    @Test // domain 2.7: of a review the co-chairs know what they know of every enrolled case
+    void theCoChairsSeeThatTheCaseIsEnrolledAndNothingMore() {
+        Reviewing.Case of = reviewing.row();
+        Person chair = reviewing.person(office.another("panel-chair"));
+        String seen = words(page(chair, 200, "/staff/support/" + of.id()));
+        assertThat(seen).contains("How far it is Enrolled").doesNotContain("Review", "Directed", "Needs Improvement", "In review", "Who acts next");
+        assertThat(page(chair, 200, "/staff/support/" + of.id())).doesNotContain("/staff/reviews");
+        reviewing.state(of.id(), "PACKET_SHARED");
+        assertThat(words(page(chair, 200, "/staff/support/" + of.id()))).isEqualTo(seen);
+        nothingThere(chair.id(), of);
+    }
+
+    @Test // R-028: whoever coached before reads nothing any more
+    void whoeverCoachesReadsItAndWhoeverDidReadsNothing() {
+        Reviewing.Case of = reviewing.row();
+        assertThat(review(of.coach(), of)).contains("/staff/reviews/" + of.id() + "/formative\"", "/staff/reviews/" + of.id() + "/observations",
+                "/staff/support/" + of.id() + "\"");
+        Person next = reviewing.handedOverRow(of.id());
+        assertThat(words(review(next, of))).contains("You coach and evaluate this educator");
+        nothingThere(of.coach().id(), of);
+    }
+
+    @Test
+    void anEducatorIsLedFromTheStaffAddressOfTheirReviewToTheirOwnPage() {
+        Reviewing.Case of = reviewing.row();
+        assertThat(visitor(of.educator().id()).get("/staff/reviews/" + of.id()).headers().firstValue("Location"))
+                .hasValueSatisfying(next -> assertThat(next).endsWith("/my/case/" + of.id()));
+        assertThat(journal.of(of.id())).extracting(Journal.Entry::what).doesNotContain("support.opened", "support.triedToOpen");
+    }
+
+    @Test // a case of Peer Assistance has no review
+    void aCaseWithoutAReviewAnswersAsAnInventedOne() {
+        String coach = supporting.consultingTeacher();
+        UUID id = supporting.enrolled(supporting.educator(), coach);
+        assertThat(answer(visitor(coach), "/staff/reviews/{id}", id)).isEqualTo(answer(visitor(coach), "/staff/reviews/{id}", UUID.randomUUID())).startsWith("404");
+        assertThat(page(reviewing.person(coach), 200, "/staff/support/" + id)).doesNotContain("/staff/reviews/" + id);
+    }
+
+    // ------------------------------------------------------------------------------------------------ finding it
+
+    @Test // domain 2.7
+    void hrAsksForACaseByItsNumberAndEachLookIsTheEducatorsToRead() {
+        Reviewing.Case of = reviewing.row();
+        Person hr = reviewing.person(office.another("hr-staffing"));
+        Visitor visitor = visitor(hr.id());
+        assertThat(words(visitor.get("/staff/reviews").body())).contains("HR reads a review for an audit").doesNotContain("S-" + of.id(), "You have no review");
+        assertThat(words(visitor.get("/staff/reviews?number=S2025-999999").body())).contains("No review has the case number S2025-999999");
+        String number = supporting.number(of.id()).toUpperCase();
+        database.sql("update cadre.support_case set number = ? where id = ?").params(number, of.id()).update();
+        assertThat(visitor.get("/staff/reviews?number=" + number.toLowerCase()).headers().firstValue("Location"))
+                .hasValueSatisfying(next -> assertThat(next).endsWith("/staff/reviews/" + of.id()));
+        String read = review(hr, of);
+        assertThat(words(read)).contains("You read for an audit");
+        assertThat(read).as("an audit writes nothing").doesNotContain("class=\"deeds\"", "/observations/new");
+        assertThat(looks(of)).contains(hr.id(), "as HR Staffing, for an audit, the page of the review");
+    }
+
+    @Test
+    void eachFindsTheirOwnReviewsAloneAndInPages() {
+        Reviewing.Case of = reviewing.row();
+        Reviewing.Case another = reviewing.row();
+        for (Person who : List.of(of.coach(), of.principal())) {
+            assertThat(page(who, 200, "/staff/reviews")).contains("/staff/reviews/" + of.id() + "\"").doesNotContain(another.id().toString());
+        }
+        assertThat(words(page(of.principal(), 200, "/staff/reviews"))).contains("Secondary evaluator", "In review", "East School");
+        assertThat(page(of.coach(), 200, "/staff/caseload")).contains("/staff/reviews/" + of.id() + "\"");
+        assertThat(page(of.coach(), 200, "/staff/support/" + of.id())).contains("/staff/reviews/" + of.id() + "\"");
+        for (int i = 0; i < 20; i++) {
+            database.sql("update cadre.peer_review set principal = ? where case_id = ?").params(of.principal().id(), reviewing.row().id()).update();
+        }
+        assertThat(words(page(of.principal(), 200, "/staff/reviews"))).contains("Next page");
+        assertThat(words(page(of.principal(), 200, "/staff/reviews?page=1"))).contains("Previous page");
+        assertThat(words(page(of.principal(), 200, "/staff/reviews?page=999"))).contains("There is no further page");
+        assertThat(statements(of.principal(), () -> desk.own(of.principal(), 0))).as("for 21 as for one").isEqualTo(statements(of.coach(), () -> desk.own(of.coach(), 0)));
+        for (String role : List.of("educator", "panel-member", "panel-chair", "auditor", "performance-management", "screener")) {
+            page(reviewing.person(office.another(role)), 403, "/staff/reviews");
+        }
+    }
+
+    private static long statements(Person who, Runnable work) {
+        return Reviewing.as(who, () -> {
+            var before = CountingDataSource.mine();
+            work.run();
+            return CountingDataSource.mine().since(before).statements();
+        });
+    }
+}
