@@ -21,6 +21,8 @@ import org.cadre.support.CoachingLog;
 import org.cadre.support.EntryKind;
 import org.cadre.support.MatchingOffice;
 import org.cadre.support.Supporting;
+import org.cadre.evaluation.Assessing;
+import org.cadre.evaluation.Reviewing;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
@@ -77,6 +79,7 @@ class EveryPageBrowserTest extends InBrowser {
             "/staff/calendar/closures", "/staff/calendar/vacations", "/staff/calendar/years", "/staff/calendar/breaks/{id}/take-back",
             "/staff/positions/seats", "/staff/positions/{id}/papers/{paper}",
             "/staff/support/{id}/coaching/files/{file}", "/my/case/{id}/coaching/files/{file}",
+            "/staff/reviews/{id}/evidence/{piece}/file", "/my/case/{id}/evidence/{piece}/file",
             "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
 
     /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
@@ -169,6 +172,8 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private MatchingOffice matching;
     @Autowired private Coached coached;
     @Autowired private Supporting supporting;
+    @Autowired private Reviewing reviewing;
+    @Autowired private Assessing assessing;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -279,6 +284,33 @@ class EveryPageBrowserTest extends InBrowser {
         forCoaching();
         forSupportCases();
         forChoices();
+        forAssessments();
+    }
+
+    /** Evidence of all sides, one piece withdrawn, and a recommendation written; and a review in which nothing is written yet. */
+    private void forAssessments() {
+        Reviewing.Case of = reviewing.row();
+        UUID entry = coached.entry(new Coached.Case(of.id(), of.educator(), of.coach()), EntryKind.CO_PLANNING);
+        assessing.recommended(of);
+        assessing.add(of, of.principal(), "category", "other");
+        assessing.withdraw(of, of.educator(), assessing.add(of, of.educator(), "growth", "yes"));
+        Reviewing.Case fresh = reviewing.row();
+        for (Reviewing.Case each : List.of(of, fresh)) {
+            open(each.educator().id(), "/my/case/{id}/evidence", each.id());
+            for (String who : List.of(each.coach().id(), each.principal().id(), HR)) {
+                open(who, "/staff/reviews/{id}/evidence", each.id());
+            }
+            for (String assessment : List.of("formative", "recommendation")) {
+                open(each.educator().id(), "/my/case/{id}/" + assessment, each.id());
+                open(each.coach().id(), "/staff/reviews/{id}/" + assessment, each.id());
+            }
+        }
+        open(of.principal().id(), "/staff/reviews/{id}/formative", of.id());
+        open(of.educator().id(), "/my/case/{id}/evidence/new", of.id());
+        open(of.coach().id(), "/staff/reviews/{id}/evidence/new", of.id());
+        open(of.principal().id(), "/staff/reviews/{id}/evidence/new", of.id());
+        open(of.educator().id(), "/my/case/{id}/evidence/entry/{entry}", of.id(), entry);
+        open(of.coach().id(), "/staff/reviews/{id}/evidence/entry/{entry}", of.id(), entry);
     }
 
     /** Cases of educators who sign in, each as its educator, its consulting teacher and a co-chair see it. */
