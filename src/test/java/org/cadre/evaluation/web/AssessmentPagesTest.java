@@ -145,7 +145,8 @@ class AssessmentPagesTest {
         Visitor coach = visitor(of.coach());
         String page = mine(of, "evidence/entry/" + entry);
 
-        assertThat(educator.get("/my/case/" + of.id() + "/coaching").body()).contains(page).contains("/evidence/entry/" + note);
+        assertThat(educator.get("/my/case/" + of.id() + "/coaching").body()).contains(page, "/evidence/entry/" + note)
+                .contains("In a review an entry becomes evidence only if one of you submits it").doesNotContain("Set goals");
         assertThat(coach.get("/staff/support/" + of.id() + "/coaching").body()).contains(staff(of, "evidence/entry/" + entry)).doesNotContain("/evidence/entry/" + note);
         assertThat(coach.get(staff(of, "evidence/entry/" + note)).body()).contains("the educator alone may submit it");
         assertThat(educator.get(page).body()).contains(Coached.WORDS, "the principal and, with the packet, the Panel");
