@@ -106,7 +106,7 @@ class PeerReviewProcessTest {
         recommend(of, "");
         assertThat(task(of, "Task_SharePacket").getDueDate()).isEqualTo(dates.packet(of.key()));
 
-        complete(of, "Task_SharePacket");
+        share(of);
         assertThat(supporting.state(of.id())).isEqualTo("PACKET_SHARED");
         assertThat(due(of, "Timer_StatementsOver")).isEqualTo(packets.sealDue(of.key()).toInstant());
         supporting.run(of.id(), "Timer_StatementsOver");
@@ -231,7 +231,7 @@ class PeerReviewProcessTest {
     void severalObservationsArePostedSideBySide() {
         Case of = reviewing.planned();
         observing.written(of, true);
-        observing.written(of, true, "kind", "announced");
+        observing.written(of, true);
         supporting.run(of.id(), "Task_PostObservation");
         supporting.run(of.id(), "Task_PostObservation");
         assertThat(postedOnes(of)).isEqualTo(2);
@@ -309,6 +309,7 @@ class PeerReviewProcessTest {
         Case of = shortOfObservations();
         answer(of, "Task_AcknowledgeShortfall", firstChair, "reschedule");
         answer(of, "Task_AcknowledgeShortfall", secondChair, "reschedule");
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofDays(1)));
         recommend(of, REASON);
         answer(of, "Task_AcknowledgeShortfall", secondChair, "acknowledge");
         answer(of, "Task_AcknowledgeShortfall", firstChair, "acknowledge");
@@ -418,6 +419,7 @@ class PeerReviewProcessTest {
         askToLeave(of);
         answer(of, "Task_AnswerWithdrawal", firstChair, "no");
         answer(of, "Task_AnswerWithdrawal", secondChair, "no");
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofDays(1)));
         askToLeave(of);
         answer(of, "Task_AnswerWithdrawal", firstChair, "yes");
         answer(of, "Task_AnswerWithdrawal", secondChair, "yes");
@@ -525,8 +527,13 @@ class PeerReviewProcessTest {
 
     private Case shared() {
         Case of = recommended();
-        complete(of, "Task_SharePacket");
+        share(of);
         return of;
+    }
+
+    /** In Tasklist, signed in. */
+    private void share(Case of) {
+        Reviewing.as(of.coach(), () -> complete(of, "Task_SharePacket"));
     }
 
     private void answer(Case of, String element, String coChair, String answer) {
