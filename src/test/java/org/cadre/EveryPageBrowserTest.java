@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.cadre.evaluation.Reviewing;
 import org.cadre.support.Coached;
 import org.cadre.support.CoachingForm;
 import org.cadre.support.CoachingLog;
@@ -169,6 +170,7 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private MatchingOffice matching;
     @Autowired private Coached coached;
     @Autowired private Supporting supporting;
+    @Autowired private Reviewing reviewing;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -279,6 +281,32 @@ class EveryPageBrowserTest extends InBrowser {
         forCoaching();
         forSupportCases();
         forChoices();
+        forReviewPlans();
+    }
+
+    /** The evaluator before and after the transfer; self-assessment and plan as forms, as they stand, and where none is asked for yet. */
+    private void forReviewPlans() {
+        Reviewing.Case begun = reviewing.enrolledRow();
+        Reviewing.Case transferred = reviewing.transferredRow();
+        Reviewing.Case assessed = reviewing.transferredRow();
+        reviewing.assess(assessed, Reviewing.assessment());
+        Reviewing.Case planned = reviewing.row();
+        for (Reviewing.Case of : List.of(begun, transferred)) {
+            open(reviewing.performanceManagement(), "/staff/reviews/{id}/evaluator", of.id());
+            open(of.coach().id(), "/staff/reviews/{id}/plan", of.id());
+            open(of.educator().id(), "/my/case/{id}/plan", of.id());
+            open(of.educator().id(), "/my/case/{id}/self-assessment", of.id());
+            for (String choice : List.of("withdraw", "another")) {
+                open(of.educator().id(), "/my/case/{id}/" + choice, of.id());
+            }
+            open(of.coach().id(), "/staff/support/{id}/another", of.id());
+        }
+        open(assessed.educator().id(), "/my/case/{id}/self-assessment", assessed.id());
+        open(assessed.coach().id(), "/staff/reviews/{id}/self-assessment", assessed.id());
+        open(planned.educator().id(), "/my/case/{id}/plan", planned.id());
+        for (String who : List.of(planned.coach().id(), planned.principal().id(), HR)) {
+            open(who, "/staff/reviews/{id}/plan", planned.id());
+        }
     }
 
     /** Cases of educators who sign in, each as its educator, its consulting teacher and a co-chair see it. */
