@@ -291,7 +291,7 @@ class ObservationBrowserTest extends InBrowser {
         Browser.tabTo(page, "[name=element]");
         page.keyboard().press("Space");
         Browser.type(page, "#feedback", FEEDBACK);
-        for (int i = 0; i < 200 && !onTheServer().get("feedback").equals(List.of(FEEDBACK)); i++) {
+        for (int i = 0; i < 200 && !List.of(FEEDBACK).equals(onTheServer().get("feedback")); i++) {
             page.waitForTimeout(50);
         }
         assertThat(onTheServer()).containsEntry("notes[1].text", List.of(OFFLINE)).containsEntry("feedback", List.of(FEEDBACK)).containsKey("element");
