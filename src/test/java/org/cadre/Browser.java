@@ -8,6 +8,11 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -21,6 +26,12 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+
+    /** Once in a document, however often it is looked at: its builder for Java opens a second page for each look, with axe anew in both. */
+    private static final String AXE = axe();
+    private static final String BARRIERS = """
+            async () => (await axe.run({ resultTypes: ['violations'] })).violations.filter(rule => ['serious', 'critical'].includes(rule.impact))
+              .map(rule => rule.id + ': [' + rule.nodes.map(node => node.html).join(', ') + ']')""";
 
     private static final double PATIENCE = 60_000;
 
@@ -54,6 +65,14 @@ final class Browser implements AutoCloseable {
         return context.newPage();
     }
 
+    /** A person whose browser runs no script. */
+    BrowserContext withoutScript() {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(address).setJavaScriptEnabled(false));
+        context.setDefaultTimeout(PATIENCE);
+        people.add(context);
+        return context;
+    }
+
     /** Signs in by our own page. */
     Page signedIn(String user, String password) {
         Page page = person();
@@ -65,6 +84,18 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Signed in without being shown where that leads: Tasklist takes longer to open than all that is looked at then. */
+    Page quietlySignedIn(String user, String password) {
+        Page page = person();
+        var visitor = page.request();
+        visitor.get("/login");
+        String token = page.context().cookies().stream().filter(cookie -> cookie.name.equals("CADRE-CSRF")).findFirst().orElseThrow().value;
+        var answer = visitor.post("/login", RequestOptions.create().setMaxRedirects(0)
+                .setForm(FormData.create().set("username", user).set("password", password).set("_csrf", token)));
+        assertThat(answer.headers().get("location")).as(user).isNotNull().doesNotContain("/login");
+        return page;
+    }
+
     /** Nothing serious or critical in axe's eyes, and a picture to look at. */
     static void look(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
@@ -73,8 +104,23 @@ final class Browser implements AutoCloseable {
 
     /** What is serious or critical in axe's eyes, each with the elements where it is so. */
     static List<String> barriers(Page page) {
-        return new AxeBuilder(page).analyze().getViolations().stream().filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .map(rule -> rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList()).toList();
+        if (page.frames().size() > 1) {
+            throw new AssertionError("axe is asked about one document, and " + page.url() + " has frames");
+        }
+        if (!(boolean) page.evaluate("() => 'axe' in window")) {
+            page.evaluate(AXE);
+        }
+        @SuppressWarnings("unchecked")
+        List<String> barriers = (List<String>) page.evaluate(BARRIERS);
+        return barriers;
+    }
+
+    private static String axe() {
+        try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     /** Goes forward with the Tab key until that element has the focus; whatever cannot be reached so fails. */

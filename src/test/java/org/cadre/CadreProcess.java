@@ -53,7 +53,8 @@ final class CadreProcess implements AutoCloseable {
     }
 
     private static CadreProcess launch(Map<String, String> environment, List<String> what, String... arguments) throws IOException {
-        Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m");
+        Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
         Stream<String> address = Stream.of("--server.port=0", "--server.address=127.0.0.1");
         ProcessBuilder builder = new ProcessBuilder(Stream.of(java, what.stream(), address, Stream.of(arguments)).flatMap(part -> part).toList())
                 .redirectErrorStream(true);

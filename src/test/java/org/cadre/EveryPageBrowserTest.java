@@ -562,19 +562,16 @@ class EveryPageBrowserTest extends InBrowser {
     }
 
     private Page signedIn(String role) {
-        Page page = switch (role) {
+        Page ours = switch (role) {
             case PUBLIC -> browser.person();
-            case CANDIDATE -> browser.signedIn(candidate.email(), "a long password");
-            case HR -> browser.signedIn(Office.HR, "cadre");
-            case SCREENER -> browser.signedIn("screener1", "cadre");
-            case LICENSURE -> browser.signedIn(Office.LICENSURE, "cadre");
-            case EMPLOYEE_SERVICES -> browser.signedIn("employee-services", "cadre");
-            case HIRING_TEAM -> browser.signedIn("hiring1", "cadre");
-            default -> browser.signedIn(role, "cadre");
+            case CANDIDATE -> browser.quietlySignedIn(candidate.email(), "a long password");
+            case HR -> browser.quietlySignedIn(Office.HR, "cadre");
+            case SCREENER -> browser.quietlySignedIn("screener1", "cadre");
+            case LICENSURE -> browser.quietlySignedIn(Office.LICENSURE, "cadre");
+            case EMPLOYEE_SERVICES -> browser.quietlySignedIn("employee-services", "cadre");
+            case HIRING_TEAM -> browser.quietlySignedIn("hiring1", "cadre");
+            default -> browser.quietlySignedIn(role, "cadre");
         };
-        // A page of its own: what Tasklist still asks for belongs to the one before.
-        Page ours = page.context().newPage();
-        page.close();
         ours.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 console.add(message.text());

@@ -26,6 +26,9 @@ import org.springframework.test.util.TestSocketUtils;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "cadre.local.data-dir=target/test-data-${cadre.test.fork:1}", "cadre.local.fresh=true", "cadre.local.office=false",
+        "cadre.local.durable=false",
+        // But for the plans, which may be kept here: few rows are planned longer than they are read.
+        "spring.datasource.hikari.connection-init-sql=set role cadre_app; set max_parallel_workers_per_gather = 0",
         "server.address=127.0.0.1",
         "spring.datasource.hikari.connection-timeout=1000",
         "camunda.bpm.job-execution.enabled=false",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -57,6 +58,7 @@ class LocalRunTest {
             assertThat(storyTime(first)).isBetween("2025-06-02T09:00", "2025-06-02T09:05");
             var visitor = first.visitor();
             assertThat(visitor.get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+            assertKeepsWhatItCommitted();
             assertThat(visitor.fillIn("/sign-up", Map.of("name", "Ada", "email", EMAIL, "password", PASSWORD)).statusCode()).isEqualTo(302);
             assertThat(visitor.fillIn("/local/clock", Map.of("days", "7")).statusCode()).isEqualTo(302);
             moved = storyTime(first);
@@ -121,6 +123,19 @@ class LocalRunTest {
         Matcher banner = STORY_TIME.matcher(run.visitor().get("/login").body());
         assertThat(banner.find()).as("banner with the story's time").isTrue();
         return LocalDateTime.parse(banner.group(1), IN_WORDS);
+    }
+
+    /** The embedded server's library starts it with -F, fsync off; a later setting wins. */
+    private static void assertKeepsWhatItCommitted() throws Exception {
+        String port = Files.readAllLines(NOTE).get(3).strip();
+        try (var database = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/cadre", "cadre_app", "");
+                var statement = database.createStatement()) {
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                try (var shown = statement.executeQuery("show " + setting)) {
+                    assertThat(shown.next() ? shown.getString(1) : "unknown").as(setting).isEqualTo("on");
+                }
+            }
+        }
     }
 
     private static long postgres() throws IOException {

@@ -11,6 +11,20 @@ interface PositionRepository extends Repository<Position, UUID>, Rows {
 
     Optional<Position> findById(UUID id);
 
+    /** What hangs on a position; {@code null} where there is none. */
+    record Standing(Separation separation, Certification certification, Hire hire) {}
+
+    /**
+     * The present departure from a position (the one that was not taken back, else the newest), the certification that stands, and the
+     * hire that has not ended without result: in one query, since every gateway of a hire asks for them.
+     */
+    @Query("""
+            select new org.cadre.vacancy.PositionRepository$Standing(s, c, h) from Position p left join Separation s on s.positionId = p.id
+              left join Certification c on c.positionId = p.id and c.stands
+              left join Hire h on h.positionId = p.id and h.state not in (RELEASED, DECLINED, CANCELLED, NOT_CLEARED)
+             where p.id = :position order by case when s.state = RESCINDED then 1 else 0 end, s.recordedAt desc limit 1""")
+    Optional<Standing> standing(UUID position);
+
     /** The lock under which everything about the seat is asked and changed. */
     default Optional<Position> findForUpdate(UUID id) {
         return lock(Position.class, id);

@@ -9,4 +9,6 @@ import org.springframework.data.repository.Repository;
 interface RescissionRepository extends Repository<Rescission, UUID>, Rows {
 
     List<Rescission> findBySeparationIdInOrderByRecordedAt(Collection<UUID> separations);
+
+    List<Rescission> findBySeparationIdOrderByRecordedAt(UUID separation);
 }

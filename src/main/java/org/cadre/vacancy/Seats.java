@@ -1,7 +1,6 @@
 package org.cadre.vacancy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.cadre.platform.NotHere;
 import org.springframework.stereotype.Component;
@@ -13,18 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Seats {
 
     private final PositionRepository positions;
-    private final SeparationRepository separations;
     private final RescissionRepository letters;
-    private final CertificationRepository certifications;
-    private final HireRepository hires;
 
-    Seats(PositionRepository positions, SeparationRepository separations, RescissionRepository letters, CertificationRepository certifications,
-            HireRepository hires) {
+    Seats(PositionRepository positions, RescissionRepository letters) {
         this.positions = positions;
-        this.separations = separations;
         this.letters = letters;
-        this.certifications = certifications;
-        this.hires = hires;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -34,9 +26,10 @@ class Seats {
 
     /** The same without the lock: to be shown, never to decide on. */
     Seat of(Position position) {
-        Separation separation = separations.newestOf(position.id()).orElse(null);
-        Optional<Hire> hire = hires.ofPosition(position.id());
-        return new Seat(position, separation, separation == null ? List.of() : letters.findBySeparationIdInOrderByRecordedAt(List.of(separation.id())),
-                certifications.standing(position.id()).orElse(null), hire.isPresent(), hire.filter(one -> one.certificationId() != null).isPresent());
+        PositionRepository.Standing standing = positions.standing(position.id()).orElseThrow();
+        Separation separation = standing.separation();
+        Hire hire = standing.hire();
+        return new Seat(position, separation, separation == null ? List.of() : letters.findBySeparationIdOrderByRecordedAt(separation.id()),
+                standing.certification(), hire != null, hire != null && hire.certificationId() != null);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -14,22 +15,23 @@ import org.springframework.context.annotation.Profile;
 
 /**
  * PostgreSQL inside, kept under the local folder. Its data survives a restart and a killed JVM: the library switches
- * durability off, so it is switched on again here.
+ * durability off, so it is switched on again here, but for tests that throw the data away.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("local")
 class LocalDatabase {
 
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres postgres(LocalFolder folder) throws IOException, SQLException {
+    EmbeddedPostgres postgres(LocalFolder folder, @Value("${cadre.local.durable:true}") boolean durable) throws IOException, SQLException {
+        String keeps = durable ? "on" : "off";
         LeftoverPostgres.endOn(folder.postgres());
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.postgres())
                 .setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", keeps)
+                .setServerConfig("full_page_writes", keeps)
+                .setServerConfig("synchronous_commit", keeps)
                 .setServerConfig("timezone", "UTC")
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
