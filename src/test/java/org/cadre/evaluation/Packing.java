@@ -63,6 +63,26 @@ public class Packing {
         return of;
     }
 
+    /** The same with its diagram: the consulting teacher is to share the packet. */
+    public Reviewing.Case waiting() {
+        clock.set(BEGINS);
+        Reviewing.Case of = reviewing.planned();
+        assessing.evidenced(of);
+        assessing.write(of, Assessment.Kind.FORMATIVE);
+        supporting.complete(of.id(), "Task_WriteFormative", Map.of());
+        assessing.write(of, Assessment.Kind.RECOMMENDATION);
+        supporting.complete(of.id(), "Task_RecommendRatings", Map.of());
+        clock.set(SHARING);
+        return of;
+    }
+
+    /** With its diagram: the educator may answer. */
+    public Reviewing.Case answering() {
+        Reviewing.Case of = waiting();
+        supporting.complete(of.id(), "Task_SharePacket", Map.of());
+        return of;
+    }
+
     /** The same with one announced and three unannounced observations, and a reason; the co-chairs are asked. */
     public Reviewing.Case shortOfObservations() {
         clock.set(BEGINS);
