@@ -81,7 +81,7 @@ class PacketProcessTest {
     void aPacketAfterItsDayIsRefusedAndTheTaskStaysOpen() {
         Reviewing.Case of = packing.waiting();
         clock.set(Instant.parse("2026-04-17T21:00:01Z"));
-        assertThatThrownBy(() -> supporting.complete(of.id(), "Task_SharePacket", Map.of())).hasStackTraceContaining("packet.share.late");
+        assertThatThrownBy(() -> supporting.complete(of.id(), "Task_SharePacket", Map.of())).hasStackTraceContaining("That day is over: ask Performance Management");
         assertThat(task(of, "Task_SharePacket")).isNotNull();
         assertThat(supporting.state(of.id())).isEqualTo("EVALUATED");
         clock.set(Packing.SHARING);

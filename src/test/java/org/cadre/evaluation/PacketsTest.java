@@ -36,7 +36,6 @@ class PacketsTest {
     @Autowired private Packing packing;
     @Autowired private Reviewing reviewing;
     @Autowired private Observing observing;
-    @Autowired private Assessing assessing;
     @Autowired private Packets packets;
     @Autowired private PacketDesk desk;
     @Autowired private PeerReviewRepository reviews;

@@ -3,9 +3,12 @@ package org.cadre.evaluation.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
@@ -15,7 +18,6 @@ import org.cadre.evaluation.Packing;
 import org.cadre.evaluation.Reviewing;
 import org.cadre.journal.Journal;
 import org.cadre.platform.security.Person;
-import org.cadre.support.Supporting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,8 +29,6 @@ class PacketPagesTest {
 
     @Autowired private Packing packing;
     @Autowired private Reviewing reviewing;
-    @Autowired private Supporting supporting;
-    @Autowired private Office office;
     @Autowired private Journal journal;
     @Autowired private SteppedClock clock;
     @LocalServerPort private int port;
@@ -52,6 +52,22 @@ class PacketPagesTest {
 
     private static String mine(UUID id) {
         return "/my/case/" + id + "/packet";
+    }
+
+    /** The educator's form with what it hides and those fields. */
+    private static HttpResponse<String> fillIn(Visitor educator, UUID id, String... pairs) {
+        String page = educator.get(mine(id)).body();
+        Map<String, String> fields = new HashMap<>(Map.of("version", hidden(page, "version"), "draft", hidden(page, "draft")));
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.put(pairs[i], pairs[i + 1]);
+        }
+        return educator.fillIn(mine(id), fields);
+    }
+
+    private static String hidden(String page, String name) {
+        Matcher field = Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]*)\"").matcher(page);
+        assertThat(field.find()).as(name).isTrue();
+        return field.group(1);
     }
 
     private static String shows(HttpResponse<String> page, int status, String... words) {
@@ -78,9 +94,9 @@ class PacketPagesTest {
         assertThat(shows(educator.get(mine(of.id())), 200, "The packet is not shared with you yet")).doesNotContain(Observing.FEEDBACK, "<form method=\"post\" novalidate");
         packing.share(of);
         shows(educator.get(mine(of.id())), 200, "exactly as the Panel will", Observing.FEEDBACK, "The Panel alone decides the final rating", "Friday, April 17, 2026, 5:00 PM");
-        shows(educator.fillIn(mine(of.id()), Map.of("statement", "a".repeat(5001))), 422, "Your statement: ", "aaaa");
-        assertThat(educator.fillIn(mine(of.id()), Map.of("statement", "Hollfeld <b>first</b>", "save", "yes")).headers().firstValue("Location").orElse("")).endsWith("?saved");
-        assertThat(educator.fillIn(mine(of.id()), Map.of("statement", "Hollfeld <b>second</b>", "representative", "A colleague")).statusCode()).isEqualTo(302);
+        shows(fillIn(educator, of.id(), "statement", "a".repeat(5001)), 422, "Your statement: ", "aaaa");
+        assertThat(fillIn(educator, of.id(), "statement", "Hollfeld <b>first</b>", "save", "yes").headers().firstValue("Location").orElse("")).endsWith("?saved");
+        assertThat(fillIn(educator, of.id(), "statement", "Hollfeld <b>second</b>", "representative", "A colleague").statusCode()).isEqualTo(302);
         shows(educator.get(mine(of.id())), 200, "Your answer is in the packet", "Hollfeld &lt;b&gt;second&lt;/b&gt;", "A colleague");
         assertThat(as(of.coach()).get(staff(of.id())).body()).doesNotContain("Hollfeld", "A colleague");
         packing.seal(of);
