@@ -183,8 +183,8 @@ public class ReviewFiles {
         put(steps, Step.SELF_ASSESSED, review.selfAssessedAt());
         put(steps, Step.PLANNED, review.plannedAt());
         put(steps, Step.FORMATIVE, review.formativeAt());
-        boolean shared = review.sharedAt() != null;
-        put(steps, Step.RECOMMENDED, shared || opened.part() == Part.CONSULTING_TEACHER || opened.part() == Part.STAFF ? review.recommendedAt() : null);
+        boolean shared = review.sharedAt() != null && opened.part() != Part.PRINCIPAL;
+        put(steps, Step.RECOMMENDED, shared || opened.part() == Part.CONSULTING_TEACHER ? review.recommendedAt() : null);
         put(steps, Step.SHARED, review.sharedAt());
         put(steps, Step.SEALED, review.sealedAt());
         return steps;

@@ -241,10 +241,10 @@ class ReviewPagesTest {
         Person performance = reviewing.person(reviewing.performanceManagement());
         String way = page(performance, 200, "/staff/support/" + of.id());
         assertThat(way).contains("/staff/reviews/" + of.id() + "/evaluator\"").doesNotContain("Needs Improvement", "Who acts next", "/coaching");
-        assertThat(words(review(of.coach(), of))).contains("Who acts next Performance Management (R-028)", "By Monday, June 9, 2025, 5:00 PM");
-        assertThat(words(mine(of))).contains("Who acts next Performance Management", "moves the role of your evaluator");
+        assertThat(words(review(of.coach(), of))).contains("Who acts next Performance management (R-028)", "By Monday, June 9, 2025, 5:00 PM");
+        assertThat(words(mine(of))).contains("Who acts next Performance management", "moves the role of your evaluator");
         assertThat(works(of.coach(), of)).isEmpty();
-        assertThat(reviewing.lettersTo(of.educator())).last().asString().contains("Who acts next: Performance Management", "Monday, June 9");
+        assertThat(reviewing.lettersTo(of.educator())).last().asString().contains("Who acts next: performance management", "Monday, June 9");
 
         reviewing.transfer(of.id(), of.principal().id());
         assertThat(words(mine(of))).contains("Who acts next You", "Assess yourself");
