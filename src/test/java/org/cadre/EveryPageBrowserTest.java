@@ -435,7 +435,7 @@ class EveryPageBrowserTest extends InBrowser {
         Reviewing.Case growing = recommended();
         open(growing.coach().id(), staff + "/packet", growing.id());
         Reviewing.Case of = recommended();
-        supporting.complete(of.id(), "Task_SharePacket", Map.of());
+        Reviewing.as(of.coach(), () -> supporting.complete(of.id(), "Task_SharePacket", Map.of()));
         open(of.educator().id(), mine, of.id());
         open(of.educator().id(), mine + "/packet", of.id());
         open(of.educator().id(), mine + "/withdrawal", of.id());
@@ -444,7 +444,7 @@ class EveryPageBrowserTest extends InBrowser {
         leaving.ask(of.educator(), of.id(), Reviewing.fields("sure", "yes", "reason", Reviewing.WORDS));
         open(supporting.coChair(), staff + "/questions", of.id());
         Reviewing.Case sealed = recommended();
-        supporting.complete(sealed.id(), "Task_SharePacket", Map.of());
+        Reviewing.as(sealed.coach(), () -> supporting.complete(sealed.id(), "Task_SharePacket", Map.of()));
         supporting.run(sealed.id(), "Timer_StatementsOver");
         supporting.run(sealed.id(), "Task_SealPacket");
         String member = office.another("panel-member");
