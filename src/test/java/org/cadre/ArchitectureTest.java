@@ -17,11 +17,19 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cadre.planted.evaluation.KnowsTheGoals;
+import org.cadre.planted.evaluation.ReadsTheCoachingLog;
 import org.cadre.planted.pool.LooksAtTheMachinesTime;
 import org.cadre.planted.pool.PlantedRepository;
 import org.cadre.planted.pool.ReachesForTheEngine;
@@ -86,6 +94,15 @@ class ArchitectureTest {
             .should().callMethodWhere(describe("a clock of its own is made",
                     call -> call.getTargetOwner().isEquivalentTo(Clock.class) && call.getName().matches("system.*|tick(Seconds|Minutes|Millis)")));
 
+    private static final Pattern COACHING = Pattern.compile("org\\.cadre\\.support\\.(Coaching\\w+|Goals|Wall|EntryKind)(\\$.*)?");
+
+    /** The only one of them that evaluation may use; the bean {@code Coaching} tells how much there is and what is due, and nothing of what was said. */
+    private static final String DOOR = "org.cadre.support.CoachingDoor";
+
+    private static final ArchRule ONE_DOOR_FROM_COACHING_TO_EVALUATION = noClasses().that().resideInAPackage("..evaluation..")
+            .should().dependOnClassesThat(describe("stand behind the wall around coaching (R-019, R-038)",
+                    type -> COACHING.matcher(type.getName()).matches() && !type.getName().startsWith(DOOR)));
+
     static Stream<Arguments> rulesAndTheirViolations() {
         return Stream.of(
                 rule("the engine stays in process, workbench and platform", ENGINE_STAYS_IN_PROCESS, ReachesForTheEngine.class),
@@ -107,6 +124,8 @@ class ArchitectureTest {
                 rule("no milliseconds", TIME_COMES_FROM_THE_CLOCK, LooksAtTheMachinesTime.AsMilliseconds.class),
                 rule("no old date", TIME_COMES_FROM_THE_CLOCK, LooksAtTheMachinesTime.AsOldDate.class),
                 rule("no clock of one's own", THE_CLOCK_IS_INJECTED, LooksAtTheMachinesTime.ByAClockOfItsOwn.class),
+                rule("one door leads from coaching to evaluation", ONE_DOOR_FROM_COACHING_TO_EVALUATION, ReadsTheCoachingLog.class),
+                rule("no part of coaching is known to evaluation", ONE_DOOR_FROM_COACHING_TO_EVALUATION, KnowsTheGoals.class),
                 rule("nothing is printed", NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS, TellsTheConsole.class));
     }
 
@@ -131,6 +150,29 @@ class ArchitectureTest {
     void aDateAskedOfTheInjectedClockIsAllowed() {
         assertThatCode(() -> TIME_COMES_FROM_THE_CLOCK.check(new ClassFileImporter().importClasses(LooksAtTheMachinesTime.OfTheClock.class)))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void evaluationUsesTheDoorAndTheRuleKnowsWhatStandsBehindTheWall() {
+        Set<String> used = HOUSE.stream().filter(type -> type.getPackageName().startsWith("org.cadre.evaluation"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream()).map(each -> each.getTargetClass().getName())
+                .filter(name -> COACHING.matcher(name).matches()).collect(Collectors.toSet());
+        assertThat(used).isNotEmpty().allMatch(name -> name.startsWith(DOOR));
+        assertThat(HOUSE.stream().map(JavaClass::getName).filter(name -> COACHING.matcher(name).matches())).contains("org.cadre.support.CoachingLog",
+                "org.cadre.support.CoachingDrafts", "org.cadre.support.CoachingTallies", "org.cadre.support.Goals", "org.cadre.support.Wall");
+    }
+
+    /** The database would show nothing there anyway: evaluation sets another person than the one that opens coaching. */
+    @Test
+    void evaluationNamesNoTableOfCoaching() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/cadre/evaluation"))) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+            assertThat(sources).isNotEmpty();
+            for (Path source : sources) {
+                assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern("(?i)\\b(from|join|into|update)\\s+coaching\\.")
+                        .doesNotContain("cadre.person'");
+            }
+        }
     }
 
     @Test

@@ -65,6 +65,14 @@ final class Browser implements AutoCloseable {
         return context.newPage();
     }
 
+    /** A person whose browser runs no script. */
+    BrowserContext withoutScript() {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(address).setJavaScriptEnabled(false));
+        context.setDefaultTimeout(PATIENCE);
+        people.add(context);
+        return context;
+    }
+
     /** Signs in by our own page. */
     Page signedIn(String user, String password) {
         Page page = person();

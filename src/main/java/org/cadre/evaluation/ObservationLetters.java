@@ -52,7 +52,7 @@ class ObservationLetters {
     /** To its author alone, and without a date: the letter must not tell whoever sees it that there was a visit, or when. */
     void feedbackOverdue(SupportCase supported, Observation observation, int schoolDays) {
         mail.of(observation.author()).ifPresent(to -> write("observation/" + observation.id() + "/feedback-overdue", to, "overdue",
-                supported.number(), address + "/staff/reviews/" + supported.id() + "/observations", schoolDays));
+                supported.number(), address + "/staff/reviews/" + supported.id(), schoolDays));
     }
 
     private void write(String effect, String to, String what, Object... words) {

@@ -125,7 +125,7 @@ class ObservationSheet {
             }
             String at = "notes[" + row + "].at";
             LocalTime time = needed(fields, at, "observation.note.at");
-            if (time != null && begins != null && ends != null && (time.isBefore(begins) || time.isAfter(ends))) {
+            if (time != null && begins != null && ends != null && ends.isAfter(begins) && (time.isBefore(begins) || time.isAfter(ends))) {
                 fields.fault(at, "observation.note.outside", TIME.format(time), TIME.format(begins), TIME.format(ends));
             }
             notes.add(new Note(time, fields.text(text, "observation.note.text", 1, LONGEST_NOTE)));

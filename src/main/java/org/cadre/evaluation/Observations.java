@@ -148,7 +148,7 @@ public class Observations {
     /**
      * Writes down what a form says, and takes its draft away; a second click changes nothing.
      *
-     * @param id a new one's, or that of one which is open
+     * @param id that of one which is open; a new one gets its draft's
      * @param form the form's name among the author's drafts
      * @param finish whether feedback is given with it: then it is closed for good, and posted
      * @throws Refusal with every fault
@@ -159,8 +159,8 @@ public class Observations {
         if (!drafts.take(caseId, form, draft)) {
             return;
         }
-        Observation written = observations.findForUpdate(id).map(found -> again(found, seat, content))
-                .orElseGet(() -> observations.add(new Observation(id, caseId, seat.person(), content, clock.instant())));
+        Observation written = id.equals(draft) ? observations.add(new Observation(id, caseId, seat.person(), content, clock.instant()))
+                : again(id, seat, content);
         if (finish) {
             written.finish(clock.instant());
             observations.flush();
@@ -168,10 +168,9 @@ public class Observations {
         }
     }
 
-    private static Observation again(Observation found, ObservationDesk.Seat seat, Content content) {
-        if (!found.caseId().equals(seat.supported().id()) || !found.author().equals(seat.person())) {
-            throw new NotHere();
-        }
+    private Observation again(UUID id, ObservationDesk.Seat seat, Content content) {
+        Observation found = observations.findForUpdate(id).filter(each -> each.caseId().equals(seat.supported().id()))
+                .filter(each -> each.author().equals(seat.person())).orElseThrow(NotHere::new);
         found.write(content);
         return found;
     }

@@ -71,7 +71,7 @@ class ReviewDatesWatch {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "${cadre.reviews.every:PT5M}")
+    @Scheduled(fixedDelayString = "${cadre.evaluation.every:PT1M}")
     void round() {
         watch();
     }

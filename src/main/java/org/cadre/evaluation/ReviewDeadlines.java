@@ -314,7 +314,7 @@ public class ReviewDeadlines {
         if (kind != null && !kinds.contains(kind)) {
             fields.fault("kind", "form.choose", Refusal.label("review.kind"));
         }
-        return new Asked(fields, kinds.contains(kind) ? kind : null, day(fields, "day", "review.day"), fields.text("reason", "review.reason", SHORTEST_REASON, LONGEST_REASON));
+        return new Asked(fields, kind != null && kinds.contains(kind) ? kind : null, day(fields, "day", "review.day"), fields.text("reason", "review.deadline.reason", SHORTEST_REASON, LONGEST_REASON));
     }
 
     static LocalDate day(FieldReader fields, String field, String label) {

@@ -111,7 +111,7 @@ class ObservationsTest {
                 "feedback", null, "concerns[0].element", "teacher:I-A-1", "concerns[0].judgment", "unsatisfactory",
                 "concerns[1].element", "teacher:I-A-1", "concerns[1].judgment", "needs_improvement"))
                 .satisfies(refusal -> assertThat(refusal.faults()).extracting(Refusal.Fault::code).containsExactlyInAnyOrder("observation.on.future",
-                        "observation.ends.early", "observation.note.outside", "observation.concern.twice", "form.tooShort"));
+                        "observation.ends.early", "observation.concern.twice", "form.tooShort"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
 import org.cadre.support.EducatorChoices;
 import org.cadre.support.EducatorSupport;
+import org.cadre.support.Matches;
 import org.cadre.support.Supporting;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
@@ -54,7 +55,7 @@ class PeerReviewProcessTest {
     @Autowired private EducatorChoices choices;
     @Autowired private EducatorSupport supportProcess;
     @Autowired private Caseloads caseloads;
-    @Autowired private org.cadre.support.Matches matches;
+    @Autowired private Matches matches;
     @Autowired private Races races;
     @Autowired private ProcessEngine engine;
     @Autowired private TransactionTemplate transaction;

@@ -1,5 +1,7 @@
 package org.cadre.evaluation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -34,18 +36,20 @@ public class Reviewing {
     private final SelfAssessments assessments;
     private final ReviewPlans plans;
     private final ReviewDrafts drafts;
+    private final PeerReviewing process;
     private final TransactionTemplate transaction;
     private final JdbcClient database;
     private final Clock clock;
 
     Reviewing(Office office, Supporting supporting, Evaluators evaluators, SelfAssessments assessments, ReviewPlans plans, ReviewDrafts drafts,
-            TransactionTemplate transaction, JdbcClient database, Clock clock) {
+            PeerReviewing process, TransactionTemplate transaction, JdbcClient database, Clock clock) {
         this.office = office;
         this.supporting = supporting;
         this.evaluators = evaluators;
         this.assessments = assessments;
         this.plans = plans;
         this.drafts = drafts;
+        this.process = process;
         this.transaction = transaction;
         this.database = database;
         this.clock = clock;
@@ -131,14 +135,20 @@ public class Reviewing {
 
     /** An unannounced observation of that day, posted, that found a concern. In the rows alone. */
     public void concern(Case of, LocalDate on) {
+        UUID observation = unposted(of, on);
+        asReader("cadre", () -> database.sql("update evaluation.observation set delivered_at = ?, receipt = 'test', posted_at = ? where id = ?")
+                .params(now(), now(), observation).update());
+    }
+
+    /** The same, finished and on its way to be posted. */
+    public UUID unposted(Case of, LocalDate on) {
         UUID observation = UUID.randomUUID();
         asReader(of.coach().id(), () -> database.sql("""
                 insert into evaluation.observation (id, case_id, author, kind, on_day, begins, ends, notes, tags, feedback, written_at, finished_at, version)
                 values (?, ?, ?, 'UNANNOUNCED', ?, '09:00', '09:40', '[{"at": "09:05", "text": "Seen"}]',
                         '[{"rubric": "teacher", "version": 1, "code": "II-A-1", "concern": "NEEDS_IMPROVEMENT"}]', ?, ?, ?, 0)""")
                 .params(observation, of.id(), of.coach().id(), on, WORDS, now(), now()).update());
-        asReader("cadre", () -> database.sql("update evaluation.observation set delivered_at = ?, receipt = 'test', posted_at = ? where id = ?")
-                .params(now(), now(), observation).update());
+        return observation;
     }
 
     /** Whoever coaches the case does so no longer; that person does. In the rows alone. */
@@ -178,6 +188,18 @@ public class Reviewing {
         String educator = supporting.educator();
         String coach = supporting.consultingTeacher();
         return new Case(review(educator, coach), person(educator), person(coach), person(principal()));
+    }
+
+    /** Enrolled, and not a step further. */
+    public Case unbegun() {
+        String educator = supporting.educator();
+        String coach = supporting.consultingTeacher();
+        return new Case(supporting.enrolledInReview(educator, coach), person(educator), person(coach), person(principal()));
+    }
+
+    /** What the room tells the review's diagram. */
+    public void tell(UUID id, PeerReviewing.Message message) {
+        assertThat(transaction.<Boolean>execute(status -> process.tell(id, message))).as("%s is heard", message).isTrue();
     }
 
     /** The principal is secondary evaluator; the educator is asked for a self-assessment. */

@@ -12,7 +12,6 @@ import org.cadre.evaluation.Evidence;
 import org.cadre.evaluation.ReviewAccess;
 import org.cadre.evaluation.ReviewAccess.Opened;
 import org.cadre.evaluation.ReviewAccess.Part;
-import org.cadre.evaluation.Standard;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.PdfFile;
 import org.cadre.platform.Refusal;
@@ -144,7 +143,6 @@ class EvidencePages {
         model.addAttribute("opened", opened);
         model.addAttribute("copy", copy);
         model.addAttribute("categories", Evidence.Category.values());
-        model.addAttribute("standards", Standard.values());
         model.addAttribute("rubrics", rubrics.all());
         model.addAttribute("base", base(opened));
     }
