@@ -102,14 +102,14 @@ abstract class CanaryHunt {
     List<Member> members() {
         List<Member> members = new ArrayList<>();
         for (User user : engine.getIdentityService().createUserQuery().userLastName("(local)").list()) {
-            members.add(staff(user.getId()));
+            members.add(staffMember(user.getId()));
         }
         for (String group : List.of("educator", "consulting-teacher", "principal", "panel-chair", "operator", "camunda-admin", "auditor")) {
-            members.add(staff(office.another(group)));
+            members.add(staffMember(office.another(group)));
         }
-        members.add(staff(coached.intakeHolder));
-        members.add(staff(coached.educator));
-        members.add(staff(coached.teacher));
+        members.add(staffMember(coached.intakeHolder));
+        members.add(staffMember(coached.educator));
+        members.add(staffMember(coached.teacher));
         for (int i = 1; i <= 5; i++) {
             members.add(new Member("candidate" + i, "candidate" + i + "@example.org", "cadre", Set.of(Person.CANDIDATE)));
         }
@@ -117,7 +117,7 @@ abstract class CanaryHunt {
         return members;
     }
 
-    Member staff(String user) {
+    Member staffMember(String user) {
         return new Member(user, user, "cadre", office.staff(user).roles());
     }
 
