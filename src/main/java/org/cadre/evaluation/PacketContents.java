@@ -114,7 +114,6 @@ class PacketContents {
             this.id = review.caseId();
             this.standing = exhibits.standing(id);
             this.shortfalls = coChairAnswers.of(id, Question.SHORTFALL);
-            // What is asked for again, or not shared yet, is no part of a packet.
             this.formative = assessments.newest(id, Assessment.Kind.FORMATIVE).orElse(null);
             this.recommendation = assessments.newest(id, Assessment.Kind.RECOMMENDATION).orElse(null);
             this.coach = caseloads.current(id).map(Assignment::consultingTeacher).orElse("");
@@ -207,7 +206,7 @@ class PacketContents {
             Map<String, String> ratings = new TreeMap<>();
             written.ratings().forEach((standard, rating) -> ratings.put(standard.name(), rating.name()));
             Map<String, List<String>> cited = new TreeMap<>();
-            // A piece that was withdrawn after it was cited has no label, and stands for nothing any more.
+            // A formative assessment may cite a piece that was withdrawn later: it has no label, and stands for nothing any more.
             written.cited().forEach((standard, ids) -> cited.put(standard.name(), ids.stream().filter(labels::containsKey).map(labels::get).toList()));
             return new PacketContent.Assessment(ratings, written.overall().name(), written.rationale(), cited, name(written.author()), written.writtenAt());
         }

@@ -36,6 +36,7 @@ public class PacketDesk {
     /**
      * A packet as one person reads it.
      *
+     * @param stopped whether the clocks stand still while a grievance is open
      * @param content {@code null} where there is nothing for this reader yet
      * @param against what stands against sharing it now: for the consulting teacher, before it is shared
      * @param due until when it is to be shared
@@ -45,18 +46,20 @@ public class PacketDesk {
      * @param sha256 of the sealed packet; {@code null} before
      * @param intact whether that is still the digest of what was sealed
      */
-    public record Seen(Opened opened, Stage stage, PacketContent content, List<Fault> against, LocalDate meeting, Instant due, Instant sealDue,
+    public record Seen(Opened opened, Stage stage, boolean stopped, PacketContent content, List<Fault> against, LocalDate meeting, Instant due, Instant sealDue,
             boolean answerable, Packets.Statement statement, boolean whole, String sha256, boolean intact, Instant sealedAt) {}
 
     private final ReviewAccess access;
     private final Packets packets;
+    private final ReviewDates dates;
     private final PacketContents contents;
     private final Reader reader;
     private final TransactionTemplate transaction;
 
-    PacketDesk(ReviewAccess access, Packets packets, PacketContents contents, Reader reader, PlatformTransactionManager transactions) {
+    PacketDesk(ReviewAccess access, Packets packets, ReviewDates dates, PacketContents contents, Reader reader, PlatformTransactionManager transactions) {
         this.access = access;
         this.packets = packets;
+        this.dates = dates;
         this.contents = contents;
         this.reader = reader;
         this.transaction = new TransactionTemplate(transactions);
@@ -71,12 +74,13 @@ public class PacketDesk {
     private Seen seen(Opened opened) {
         PeerReview review = opened.review();
         boolean whole = WHOLE.contains(opened.part());
+        boolean stopped = dates.stopped(opened.id());
         if (review.sealedAt() != null) {
             Packets.Sealed sealed = packets.sealed(opened.id()).orElseThrow();
             PacketContent content = sealed.packet().review();
             Packets.Statement statement = opened.part() == Part.PRINCIPAL ? null
                     : new Packets.Statement(sealed.packet().statement(), sealed.packet().representative());
-            return new Seen(opened, Stage.SEALED, whole ? content : opened.part() == Part.PRINCIPAL ? content.forPrincipal() : content.withoutCoaching(),
+            return new Seen(opened, Stage.SEALED, stopped, whole ? content : opened.part() == Part.PRINCIPAL ? content.forPrincipal() : content.withoutCoaching(),
                     List.of(), packets.meeting(review), packets.due(review), packets.sealDue(review), false, statement, whole, sealed.sha256(), sealed.intact(),
                     review.sealedAt());
         }
@@ -84,12 +88,12 @@ public class PacketDesk {
             boolean reads = opened.part() != Part.PRINCIPAL;
             PacketContent content = packets.shared(opened.id()).orElseThrow().content();
             Packets.Statement statement = opened.part() == Part.EDUCATOR ? packets.statement(opened.id()) : null;
-            return new Seen(opened, Stage.SHARED, !reads ? null : whole ? content : content.withoutCoaching(), List.of(), packets.meeting(review),
+            return new Seen(opened, Stage.SHARED, stopped, !reads ? null : whole ? content : content.withoutCoaching(), List.of(), packets.meeting(review),
                     packets.due(review), packets.sealDue(review), Packets.answerable(review, opened.supported()), statement, whole, null, false, null);
         }
         boolean writes = opened.part() == Part.CONSULTING_TEACHER;
         PacketContent content = writes ? contents.of(opened.supported(), review) : null;
-        return new Seen(opened, Stage.GROWING, content, writes ? packets.againstSharing(opened.supported(), review, content) : List.of(),
+        return new Seen(opened, Stage.GROWING, stopped, content, writes ? packets.againstSharing(opened.supported(), review, content) : List.of(),
                 packets.meeting(review), packets.due(review), null, false, null, whole, null, false, null);
     }
 

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.cadre.calendar.BusinessDays;
 import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.calendar.SchoolDays;
 import org.cadre.correspondence.Correspondence;
@@ -55,9 +54,6 @@ public class Packets {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu", Locale.US);
 
-    /** Of firstMondays, September first: the meeting that decides ratings. */
-    private static final int MAY = 8;
-
     /** What was shared, when and by whom. */
     record Shared(PacketContent content, String by, Instant at) {}
 
@@ -76,7 +72,7 @@ public class Packets {
     private final ReviewDrafts drafts;
     private final PacketPrinter printer;
     private final Reader reader;
-    private final BusinessDays businessDays;
+    private final ReviewDates dates;
     private final SchoolDays schoolDays;
     private final JdbcClient database;
     private final Journal journal;
@@ -88,7 +84,7 @@ public class Packets {
     private final Clock clock;
 
     Packets(PeerReviews reviews, SupportCases support, PacketContents contents, ReviewDrafts drafts, PacketPrinter printer, Reader reader,
-            BusinessDays businessDays, SchoolDays schoolDays, JdbcClient database, Journal journal, Correspondence correspondence, StaffMail mail,
+            ReviewDates dates, SchoolDays schoolDays, JdbcClient database, Journal journal, Correspondence correspondence, StaffMail mail,
             MessageSource messages, ApplicationEventPublisher events, @Value("${cadre.pages.address}") String address, Clock clock) {
         this.reviews = reviews;
         this.support = support;
@@ -96,7 +92,7 @@ public class Packets {
         this.drafts = drafts;
         this.printer = printer;
         this.reader = reader;
-        this.businessDays = businessDays;
+        this.dates = dates;
         this.schoolDays = schoolDays;
         this.database = database;
         this.journal = journal;
@@ -141,27 +137,27 @@ public class Packets {
         }
         List<Fault> against = new ArrayList<>();
         contents.missing(review, content).forEach(part -> against.add(Fault.of("", "packet.missing." + part)));
+        if (dates.stopped(review.caseId())) {
+            // A grievance is open: clocks stop, nothing else changes.
+            return against;
+        }
         if (clock.instant().isAfter(due(review))) {
             against.add(Fault.of("", "packet.share.late", DAY.format(Eastern.dateOf(due(review)))));
         }
         if (daysToMeeting(review) < DAYS_TO_ANSWER) {
-            against.add(Fault.of("", "packet.share.tooNear", DAYS_TO_ANSWER, DAY.format(meeting(review)), Math.max(0, daysToMeeting(review))));
+            against.add(Fault.of("", "packet.share.tooNear", DAYS_TO_ANSWER, DAY.format(meeting(review)), daysToMeeting(review)));
         }
         return against;
     }
 
     /** Until when the packet is to be shared. */
     Instant due(PeerReview review) {
-        LocalDate day = meeting(review).minusDays(10);
-        while (!schoolDays.isSchoolDay(day)) {
-            day = day.minusDays(1);
-        }
-        return businessDays.closeOf(day);
+        return dates.due(review.caseId(), ReviewDate.PACKET);
     }
 
-    /** The Panel's meeting in May of the review's school year. */
+    /** The Panel's meeting in May of the review's school year, or as it was moved. */
     LocalDate meeting(PeerReview review) {
-        return schoolDays.firstMondays(review.schoolYear()).get(MAY);
+        return Eastern.dateOf(dates.due(review.caseId(), ReviewDate.MEETING));
     }
 
     /** School days after today through the day of the meeting, which is held in the evening. */
@@ -216,11 +212,11 @@ public class Packets {
     /** When the packet is sealed: close of business on the fifth school day after it was shared. */
     @CountsSchoolDays
     public Date sealDue(String key) {
-        return Date.from(sealDue(reviews.locked(key)));
+        return dates.inSchoolDaysAfter(key, Eastern.dateOf(reviews.locked(key).sharedAt()), DAYS_TO_ANSWER);
     }
 
     Instant sealDue(PeerReview review) {
-        return businessDays.closeOf(schoolDays.after(Eastern.dateOf(review.sharedAt()), DAYS_TO_ANSWER));
+        return dates.due(review.caseId(), ReviewDate.STATEMENT);
     }
 
     /** Seals what was shared, with the educator's answer to it. A packet that is sealed already stays as it is. */

@@ -1,0 +1,6 @@
+package org.cadre.evaluation;
+
+import org.springframework.boot.test.context.TestComponent;
+
+@TestComponent
+public class Packing {}
