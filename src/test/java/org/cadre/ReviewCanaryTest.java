@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.cadre.SearchParty.Member;
 import org.cadre.evaluation.Assessing;
 import org.cadre.evaluation.Assessment;
@@ -52,6 +53,8 @@ class ReviewCanaryTest extends CanaryHunt {
     @Autowired private Assessing assessing;
     @Autowired private Supporting supporting;
 
+    /** Whatever is wrong at any step is told at the end. */
+    private final SoftAssertions softly = new SoftAssertions();
     private Reviewing.Case review;
     private Visitor principalAt;
     private String educator;
@@ -93,7 +96,8 @@ class ReviewCanaryTest extends CanaryHunt {
         and("statement", Set.of(coach));
         hunt("before the Panel", notPosted.keySet());
         assertThat(log.getAll()).contains("The log is heard");
-        assertThat(SearchParty.canaries(log.getAll())).as("the log").isEmpty();
+        softly.assertThat(SearchParty.canaries(log.getAll())).as("the log").isEmpty();
+        softly.assertAll();
     }
 
     // ------------------------------------------------------------------------------------------------ the review
@@ -252,20 +256,20 @@ class ReviewCanaryTest extends CanaryHunt {
         party.open(addresses);
         party.ask(members, restOfTheCase());
 
-        assertThat(party.faults().stream().filter(fault -> !fault.contains(" /camunda/"))).as(step + ": pages that broke").isEmpty();
+        softly.assertThat(party.faults().stream().filter(fault -> !fault.contains(" /camunda/"))).as(step + ": pages that broke").isEmpty();
         Map<String, Set<String>> may = new TreeMap<>();
         planted.forEach((canary, what) -> may.put(canary, what.finders()));
-        assertThat(party.foundByOthersThan(may)).as(step).isEmpty();
-        assertThat(missed(party.finders()).stream().filter(each -> closed.stream().noneMatch(each::contains))).as(step + ": what somebody who may find it did not")
+        softly.assertThat(party.foundByOthersThan(may)).as(step).isEmpty();
+        softly.assertThat(missed(party.finders()).stream().filter(each -> closed.stream().noneMatch(each::contains))).as(step + ": what somebody who may find it did not")
                 .isEmpty();
         assertInItsSchema(step);
         assertNotInMails();
         for (Member member : members) {
             String reader = member.user() == null ? "" : member.user();
-            assertThat(shownTo(reader)).as("%s: what the database shows %s", step, member.name()).allSatisfy(canary ->
+            softly.assertThat(shownTo(reader)).as("%s: what the database shows %s", step, member.name()).allSatisfy(canary ->
                     assertThat(planted.get(canary).finders()).as(planted.get(canary).field()).contains(reader));
         }
-        assertThat(shownTo(null)).as(step + ": what the database shows without a reader").isEmpty();
+        softly.assertThat(shownTo(null)).as(step + ": what the database shows without a reader").isEmpty();
     }
 
     /** Everything that hangs on this case, by its own id and those of what belongs to it. */
@@ -289,7 +293,7 @@ class ReviewCanaryTest extends CanaryHunt {
                         : what.field().equals("submitted") ? Set.of(COACHING, "evaluation") : Set.of("evaluation"));
             }
         });
-        assertThat(schemas()).as(step).isEqualTo(expected);
+        softly.assertThat(schemas()).as(step).isEqualTo(expected);
         List<String> told = new ArrayList<>();
         try (Connection owner = superuser()) {
             Set<String> ours = new HashSet<>(coached.instanceIds());
@@ -301,6 +305,6 @@ class ReviewCanaryTest extends CanaryHunt {
                 }
             }
         }
-        assertThat(told).as(step + ": the day of an unannounced observation").isEmpty();
+        softly.assertThat(told).as(step + ": the day of an unannounced observation").isEmpty();
     }
 }
