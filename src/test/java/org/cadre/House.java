@@ -41,7 +41,8 @@ import org.springframework.test.util.TestSocketUtils;
 @ActiveProfiles("local")
 @Import({House.Wiring.class, Office.class, org.cadre.pool.Publisher.class, org.cadre.vacancy.Departures.class, org.cadre.vacancy.Hiring.class,
         org.cadre.vacancy.HiringOffice.class, org.cadre.vacancy.OfferCases.class, org.cadre.vacancy.OnePositionOnePerson.class,
-        org.cadre.support.Supporting.class, org.cadre.support.MatchingOffice.class, org.cadre.support.Coached.class, org.cadre.evaluation.Reviewing.class, org.cadre.evaluation.Observing.class,
+        org.cadre.support.Supporting.class, org.cadre.support.MatchingOffice.class, org.cadre.support.Coached.class,
+        org.cadre.evaluation.Reviewing.class, org.cadre.evaluation.Observing.class,
         org.cadre.evaluation.Assessing.class, org.cadre.evaluation.Packing.class})
 public @interface House {
 

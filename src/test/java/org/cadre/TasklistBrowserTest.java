@@ -90,7 +90,8 @@ class TasklistBrowserTest extends InBrowser {
         assertThat(services.locator("h1")).hasText("Positions");
 
         for (String[] who : new String[][] {{"ct3", "Caseload", "**/staff/caseload", "Caseload\\s*Reviews"},
-            {"cochair", "Educator support", "**/staff/support", "Educator support"}, {"principal1", "Reviews", "**/staff/reviews", "Reviews"}}) {
+            {"cochair", "Educator support", "**/staff/support", "Educator support"}, {"principal1", "Reviews", "**/staff/reviews", "Reviews"},
+            {"performance", "Review deadlines", "**/staff/review-deadlines", "Review deadlines"}}) {
             Page one = browser.signedIn(who[0], "cadre");
             assertThat(one.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*" + who[3] + "\\s*Keyboard Shortcuts\\s*"));
             one.locator(".sections-menu a", new Page.LocatorOptions().setHasText(who[1])).click();

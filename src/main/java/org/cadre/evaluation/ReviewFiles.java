@@ -197,39 +197,35 @@ public class ReviewFiles {
     }
 
     private static Set<Work> works(Opened opened) {
-        SupportState state = opened.supported().state();
+        boolean coaches = opened.part() == Part.CONSULTING_TEACHER;
         PeerReview review = opened.review();
+        boolean evaluated = opened.supported().state() == SupportState.EVALUATED;
         Set<Work> works = EnumSet.noneOf(Work.class);
-        boolean open = review.principal() != null && (state == SupportState.ENROLLED || state == SupportState.EVALUATED);
-        if (open && (opened.part() == Part.CONSULTING_TEACHER || opened.part() == Part.PRINCIPAL)) {
-            works.add(Work.EVIDENCE);
-        }
-        if (open && opened.part() == Part.CONSULTING_TEACHER) {
-            works.add(Work.OBSERVATION);
-            if (review.plannedAt() == null) {
-                works.add(Work.PLAN);
-            } else if (review.formativeAt() == null) {
-                works.add(Work.FORMATIVE);
-            } else if (review.recommendedAt() == null) {
-                works.add(Work.RECOMMENDATION);
-            } else {
-                works.add(Work.PACKET);
-            }
-        }
+        add(works, Work.PLAN, coaches && ReviewPlans.open(opened));
+        add(works, Work.OBSERVATION, coaches && evaluated);
+        add(works, Work.EVIDENCE, (coaches || opened.part() == Part.PRINCIPAL) && review.principal() != null && UnderLock.OPEN.contains(opened.supported().state()));
+        add(works, Work.FORMATIVE, coaches && evaluated && review.formativeAt() == null);
+        add(works, Work.RECOMMENDATION, coaches && evaluated && review.formativeAt() != null && review.recommendedAt() == null);
+        add(works, Work.PACKET, coaches && evaluated && review.recommendedAt() != null);
         return works;
+    }
+
+    private static void add(Set<Work> works, Work work, boolean open) {
+        if (open) {
+            works.add(work);
+        }
     }
 
     private static List<String> deeds(Opened opened) {
         SupportState state = opened.supported().state();
         List<String> deeds = new ArrayList<>();
-        boolean beforeThePlan = state == SupportState.ENROLLED && opened.review().plannedAt() == null;
-        if (beforeThePlan && opened.review().selfAssessedAt() == null && opened.review().principal() != null) {
+        if (SelfAssessments.open(opened)) {
             deeds.add("self-assessment");
         }
         if (state == SupportState.PACKET_SHARED || state == SupportState.BEFORE_PANEL) {
             deeds.add("packet");
         }
-        if (state == SupportState.ENROLLED || state == SupportState.EVALUATED) {
+        if (UnderLock.OPEN.contains(state)) {
             deeds.add("evidence");
         }
         if (state == SupportState.PACKET_SHARED) {

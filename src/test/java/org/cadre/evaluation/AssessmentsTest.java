@@ -281,9 +281,7 @@ class AssessmentsTest {
         assessments.formativeShared(of.key());
 
         refused(() -> assessing.write(of, Kind.RECOMMENDATION), " assessment.guard.FOLLOW_UP_MISSING");
-        reviewing.asReader(of.coach().id(), () -> {
-            database.sql("insert into evaluation.follow_up values (?, ?, 30, ?, now())").params(of.id(), java.time.LocalDate.of(2025, 6, 2), of.coach().id()).update();
-        });
+        reviewing.asReader(of.coach().id(), () -> database.sql("insert into evaluation.follow_up values (?, ?, 30, ?, now())").params(of.id(), java.time.LocalDate.of(2025, 6, 2), of.coach().id()).update());
         assessing.write(of, Kind.RECOMMENDATION);
     }
 

@@ -179,16 +179,12 @@ class EvidenceTest {
         assertThat(reviewing.asReader(of.coach().id(), () -> rows("assessment"))).isEqualTo(2);
         for (String statement : List.of("update evaluation.evidence set text = 'at least twenty characters'", "delete from evaluation.evidence",
                 "update evaluation.assessment set overall = 'UNSATISFACTORY'", "delete from evaluation.citation")) {
-            assertThatThrownBy(() -> reviewing.asReader(of.coach().id(), () -> {
-                database.sql(statement).update();
-            })).as(statement).isInstanceOf(DataAccessException.class).rootCause().hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> reviewing.asReader(of.coach().id(), () -> database.sql(statement).update())).as(statement).isInstanceOf(DataAccessException.class).rootCause().hasMessageContaining("permission denied");
         }
-        assertThatThrownBy(() -> reviewing.asReader(of.educator().id(), () -> {
-            database.sql("""
+        assertThatThrownBy(() -> reviewing.asReader(of.educator().id(), () -> database.sql("""
                     insert into evaluation.evidence (id, case_id, side, author, written_at, category, growth, elements, text)
                     values (gen_random_uuid(), ?, 'PRINCIPAL', ?, now(), 'OTHER', false, '{teacher/1/I-A-1}', 'in a side that is not theirs')""")
-                    .params(of.id(), of.educator().id()).update();
-        })).isInstanceOf(DataAccessException.class).rootCause().hasMessageContaining("row-level security");
+                    .params(of.id(), of.educator().id()).update())).isInstanceOf(DataAccessException.class).rootCause().hasMessageContaining("row-level security");
     }
 
     /** A table's rows that the reader of the transaction sees. */

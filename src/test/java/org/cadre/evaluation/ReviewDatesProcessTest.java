@@ -89,11 +89,17 @@ class ReviewDatesProcessTest {
         clock.set(LocalDate.parse(day).atTime(10, 0).atZone(Eastern.ZONE).toInstant());
     }
 
+    private void begins(Case of, LocalDate start) {
+        PeerReview review = reviews.locked(of.key());
+        review.begins(start, dates.schoolYearOf(start));
+        review.planned(clock.instant());
+    }
+
     /** A review with its diagram whose plan begins on that day. */
     private Case planned(String start) {
         Case of = reviewing.transferred();
         supporting.run(of.id(), "Timer_SelfAssessmentOver");
-        transaction.executeWithoutResult(status -> reviews.locked(of.key()).planned(LocalDate.parse(start), dates.schoolYearOf(LocalDate.parse(start)), clock.instant()));
+        transaction.executeWithoutResult(status -> begins(of, LocalDate.parse(start)));
         supporting.complete(of.id(), "Task_WritePlan", Map.of());
         return of;
     }
@@ -259,7 +265,7 @@ class ReviewDatesProcessTest {
         Case of = reviewing.transferred();
         supporting.run(of.id(), "Timer_SelfAssessmentOver");
         CompletableFuture<Void> moving = transaction.execute(status -> {
-            reviews.locked(of.key()).planned(LocalDate.parse("2034-09-20"), dates.schoolYearOf(LocalDate.parse("2034-09-20")), clock.instant());
+            begins(of, LocalDate.parse("2034-09-20"));
             supporting.complete(of.id(), "Task_WritePlan", Map.of());
             return Office.untilItWaits(database, () -> move("2034-35", "formative", "2035-01-18"));
         });

@@ -2,18 +2,33 @@ package org.cadre.evaluation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cadre.CountingDataSource;
 import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.Visitor;
+import org.cadre.evaluation.Assessing;
+import org.cadre.evaluation.Assessment;
+import org.cadre.evaluation.Observing;
+import org.cadre.evaluation.Pauses;
 import org.cadre.evaluation.ReviewDesk;
 import org.cadre.evaluation.ReviewFiles;
 import org.cadre.evaluation.Reviewing;
 import org.cadre.journal.Journal;
+import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
+import org.cadre.support.EducatorChoices;
 import org.cadre.support.Supporting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +42,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @House
 class ReviewPagesTest {
 
+    /** To write an observation is noted nowhere: it would tell of the visit. */
+    private static final Set<String> NOT_NOTED = Set.of("review-observing", "review-entry");
+
     @Autowired private Reviewing reviewing;
+    @Autowired private Observing observing;
+    @Autowired private Assessing assessing;
     @Autowired private Supporting supporting;
+    @Autowired private EducatorChoices choices;
+    @Autowired private Pauses pauses;
     @Autowired private Office office;
     @Autowired private ReviewDesk desk;
     @Autowired private ReviewFiles files;
+    @Autowired private AccessTable access;
     @Autowired private Journal journal;
     @Autowired private JdbcClient database;
     @Autowired private SteppedClock clock;
@@ -106,7 +129,7 @@ class ReviewPagesTest {
         String read = review(of.principal(), of);
         assertThat(words(read)).contains("You are secondary evaluator", "you read what is posted and add evidence").doesNotContain("coaching log");
         assertThat(read).contains("/staff/reviews/" + of.id() + "/evidence\"").doesNotContain("/staff/support/" + of.id());
-        assertThat(looks(of)).contains(of.principal().id(), "as secondary evaluator, the page of the review");
+        assertThat(looks(of)).contains(of.principal().id(), "as principal and secondary evaluator, the page of the review");
         database.sql("update cadre.peer_review set resumed_at = now() where case_id = ?").param(of.id()).update();
         reviewing.state(of.id(), "WITHDRAWN");
         nothingThere(of.principal().id(), of);
@@ -163,6 +186,119 @@ class ReviewPagesTest {
         assertThat(page(reviewing.person(coach), 200, "/staff/support/" + id)).doesNotContain("/staff/reviews/" + id);
     }
 
+    // ------------------------------------------------------------------------------------------------ what each reads
+
+    @Test // R-029: nothing but its author's page tells of an observation before it is posted
+    void untilItIsPostedAnObservationChangesNothingThatAnybodyElseReads() {
+        Reviewing.Case of = reviewing.planned();
+        List<Person> readers = List.of(of.principal(), reviewing.person(office.another("hr-staffing")), reviewing.person(supporting.coChair()));
+        List<String> before = read(readers, of);
+        observing.written(of, false, "kind", "unannounced");
+        assertThat(read(readers, of)).as("begun").isEqualTo(before);
+        UUID observation = observing.written(of, true);
+        assertThat(read(readers, of)).as("finished, and not taken by the platform yet").isEqualTo(before);
+        supporting.run(of.id(), "Task_PostObservation");
+        assertThat(mine(of)).contains("/my/case/" + of.id() + "/observations/" + observation + "\"");
+        assertThat(review(of.principal(), of)).contains("/staff/reviews/" + of.id() + "/observations/" + observation + "\"");
+    }
+
+    /** What staff read, then the educator's page without who looked, and the way of the case with it. */
+    private List<String> read(List<Person> readers, Reviewing.Case of) {
+        List<String> pages = new ArrayList<>();
+        for (Person reader : readers) {
+            Visitor visitor = visitor(reader.id());
+            pages.add(answer(visitor, "/staff/reviews/{id}", of.id()));
+            pages.add(answer(visitor, "/staff/support/{id}", of.id()));
+        }
+        pages.add(answer(visitor(of.educator().id()), "/my/case/{id}", of.id()).replaceAll("(?s)<h2 id=\"looks\">.*?<h2 id=\"story\">", ""));
+        return pages;
+    }
+
+    @Test // R-006, R-031, R-032, domain 2.7: educator and consulting teacher the same, the recommendation once it is shared
+    void eachReadsWhatIsTheirs() {
+        Reviewing.Case of = reviewing.row();
+        assessing.formed(of);
+        assessing.write(of, Assessment.Kind.RECOMMENDATION);
+        database.sql("update cadre.peer_review set recommended_at = formative_at where case_id = ?").param(of.id()).update();
+        Person hr = reviewing.person(office.another("hr-staffing"));
+        String coach = words(review(of.coach(), of));
+        assertThat(coach).contains("Evidence meter", "Read the formative assessment", "Read the recommendation", "Directed Growth Plan", "Formative assessment shared");
+        for (String other : List.of(words(mine(of)), words(review(of.principal(), of)), words(review(hr, of)))) {
+            assertThat(other).contains("Evidence meter", "Read the formative assessment", "Directed Growth Plan", "Posted").doesNotContain("Read the recommendation",
+                    "Recommendation made", "Write observations");
+            assertThat(between(other, "Evidence meter", "What is missing")).isEqualTo(between(coach, "Evidence meter", "What is missing"));
+        }
+        database.sql("update cadre.peer_review set shared_at = formative_at where case_id = ?").param(of.id()).update();
+        reviewing.state(of.id(), "PACKET_SHARED");
+        assertThat(words(mine(of))).contains("Read the recommendation", "Recommendation made", "Read the packet", "Ask the Panel to let you leave");
+        assertThat(words(review(hr, of))).contains("Read the recommendation");
+        assertThat(words(review(of.principal(), of))).as("on ratings the Panel decides first").doesNotContain("Read the recommendation", "Recommendation made");
+    }
+
+    @Test // R-006: who acts next, by when, under which rule, and what may be written
+    void whoActsNextIsSaidAsTheReviewGoesOn() {
+        Reviewing.Case of = reviewing.review();
+        Person performance = reviewing.person(reviewing.performanceManagement());
+        String way = page(performance, 200, "/staff/support/" + of.id());
+        assertThat(way).contains("/staff/reviews/" + of.id() + "/evaluator\"").doesNotContain("Needs Improvement", "Who acts next", "/coaching");
+        assertThat(words(review(of.coach(), of))).contains("Who acts next Performance Management (R-028)", "By Monday, June 9, 2025, 5:00 PM");
+        assertThat(words(mine(of))).contains("Who acts next Performance Management", "moves the role of your evaluator");
+        assertThat(works(of.coach(), of)).isEmpty();
+        assertThat(reviewing.lettersTo(of.educator())).last().asString().contains("Who acts next: Performance Management", "Monday, June 9");
+
+        reviewing.transfer(of.id(), of.principal().id());
+        assertThat(words(mine(of))).contains("Who acts next You", "Assess yourself");
+        assertThat(words(review(of.coach(), of))).contains("Who acts next The educator");
+        assertThat(works(of.coach(), of)).containsExactly("plan", "evidence");
+        assertThat(page(of.principal(), 200, "/staff/support/" + of.id())).contains("/staff/reviews/" + of.id() + "\"").doesNotContain("Needs Improvement", "Held on");
+
+        reviewing.assess(of, Reviewing.assessment());
+        assertThat(words(review(of.coach(), of))).contains("Who acts next The consulting teacher (R-027)", "Read the self-assessment");
+        assertThat(words(review(of.principal(), of))).doesNotContain("Read the self-assessment");
+        reviewing.plan(of, reviewing.plan());
+        supporting.complete(of.id(), "Task_WritePlan", Map.of());
+        assertThat(words(review(of.coach(), of))).contains("In review", "Who acts next The consulting teacher (R-031");
+        assertThat(works(of.coach(), of)).containsExactly("observations/new", "evidence", "formative");
+        assertThat(works(of.principal(), of)).containsExactly("evidence");
+        assertThat(reviewing.lettersTo(of.educator())).anySatisfy(letter -> assertThat(letter).startsWith("Your plan stands").contains("Who acts next: your consulting teacher"));
+    }
+
+    /** The pages to which the buttons of the review lead. */
+    private List<String> works(Person who, Reviewing.Case of) {
+        return Stream.of(review(who, of).split("<ul class=\"deeds\">")).skip(1).limit(1).flatMap(list -> Pattern.compile("/staff/reviews/" + of.id() + "/([\\w/]+)\"")
+                .matcher(list.substring(0, list.indexOf("</ul>"))).results()).map(found -> found.group(1)).toList();
+    }
+
+    @Test // domain 2.3: a grievance stops the clocks, and the pages say so
+    void whileTheClocksStandStillNothingIsDue() {
+        Reviewing.Case of = reviewing.planned();
+        pauses.file(reviewing.person(reviewing.performanceManagement()), of.id(), Reviewing.fields("filedOn", "2025-06-02"));
+        assertThat(words(mine(of))).contains("By Nothing is due now: the clocks stand still");
+        assertThat(words(review(of.coach(), of))).contains("By Nothing is due now: the clocks stand still");
+        assertThat(words(page(of.coach(), 200, "/staff/support/" + of.id()))).contains("By Nothing is due now: the clocks stand still");
+    }
+
+    @Test // R-008: the educator left before the packet
+    void afterAWithdrawalTheEducatorReadsOnAndNobodyElseDoes() {
+        Reviewing.Case of = reviewing.planned();
+        choices.withdraw(of.educator(), of.id(), true);
+        assertThat(words(mine(of))).contains("You have left the review", "Your principal is your evaluator again", "You withdrew", "Directed Growth Plan");
+        nothingThere(of.principal().id(), of);
+        nothingThere(of.coach().id(), of);
+    }
+
+    @Test
+    void aPageAsksTheDatabaseNoMoreForManyLinesThanForOne() {
+        Reviewing.Case of = reviewing.row();
+        assessing.evidenced(of);
+        long few = statements(of.coach(), () -> files.open(of.coach(), of.id()));
+        observing.observed(of.id(), 2, 6);
+        for (int i = 0; i < 5; i++) {
+            assessing.add(of, of.principal());
+        }
+        assertThat(statements(of.coach(), () -> files.open(of.coach(), of.id()))).isEqualTo(few).isLessThan(60);
+    }
+
     // ------------------------------------------------------------------------------------------------ finding it
 
     @Test // domain 2.7
@@ -202,6 +338,20 @@ class ReviewPagesTest {
         for (String role : List.of("educator", "panel-member", "panel-chair", "auditor", "performance-management", "screener")) {
             page(reviewing.person(office.another(role)), 403, "/staff/reviews");
         }
+    }
+
+    @Test // R-038: whoever opened a page of a review is named with what it was
+    void everyKindOfPageHasItsWordsInTheEducatorsList() throws IOException {
+        Properties words = new Properties();
+        try (var reader = Files.newBufferedReader(Path.of("src/main/resources/messages.properties"))) {
+            words.load(reader);
+        }
+        List<String> records = access.endpoints().stream().filter(endpoint -> endpoint.method().equals("GET") && endpoint.pattern().getPatternString()
+                .startsWith("/staff/reviews/{id}")).map(AccessTable.Endpoint::record).distinct().filter(record -> !NOT_NOTED.contains(record)).toList();
+        assertThat(records).contains("review", "review-plan", "review-packet").allSatisfy(record ->
+                assertThat(words.getProperty("journal.support.opened." + record)).as(record).isNotBlank());
+        assertThat(List.of("principal", "hr-staffing", "consulting-teacher", "panel-member", "panel-chair", "performance-management")).allSatisfy(role ->
+                assertThat(words.getProperty("journal.support.opened." + role)).as(role).isNotBlank());
     }
 
     private static long statements(Person who, Runnable work) {
