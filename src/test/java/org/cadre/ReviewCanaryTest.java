@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
+import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.cadre.SearchParty.Member;
 import org.cadre.evaluation.Assessing;
 import org.cadre.evaluation.Assessment;
@@ -41,7 +43,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
  * 2.7 names. Nothing of it is in the engine, in a letter, in the log, or behind a door of REST.
  */
 @House
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({OutputCaptureExtension.class, SoftAssertionsExtension.class})
 class ReviewCanaryTest extends CanaryHunt {
 
     /** Nothing else of this case happens or falls due on this day. */
@@ -54,7 +56,7 @@ class ReviewCanaryTest extends CanaryHunt {
     @Autowired private Supporting supporting;
 
     /** Whatever is wrong at any step is told at the end. */
-    private final SoftAssertions softly = new SoftAssertions();
+    @InjectSoftAssertions private SoftAssertions softly;
     private Reviewing.Case review;
     private Visitor principalAt;
     private String educator;
@@ -77,7 +79,7 @@ class ReviewCanaryTest extends CanaryHunt {
         hunt("observed and coached", Set.of());
 
         recommended();
-        supporting.complete(review.id(), "Task_SharePacket", Map.of());
+        Reviewing.as(review.coach(), () -> supporting.complete(review.id(), "Task_SharePacket", Map.of()));
         assertThat(coached.state()).isEqualTo("PACKET_SHARED");
         now("recommendation", educator, coach, staff("hr-staffing"));
         statement();
@@ -97,7 +99,6 @@ class ReviewCanaryTest extends CanaryHunt {
         hunt("before the Panel", notPosted.keySet());
         assertThat(log.getAll()).contains("The log is heard");
         softly.assertThat(SearchParty.canaries(log.getAll())).as("the log").isEmpty();
-        softly.assertAll();
     }
 
     // ------------------------------------------------------------------------------------------------ the review
