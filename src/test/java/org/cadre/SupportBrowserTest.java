@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ class SupportBrowserTest {
 
     private static final Path FOLDER = Path.of("target", "support-run").toAbsolutePath();
     private static final String EDUCATOR = "educator1";
-    private static final String CASES = "/staff/support/";
 
     /** What is said in coaching, and may stand in no letter. */
     private static final String SAID = "Half of the class waited for the other half";
@@ -33,7 +31,7 @@ class SupportBrowserTest {
     private Page teacher;
     private Page colleague;
     private Page chair;
-    private String caseNumber;
+    private Enrolling enrolling;
     private String casePage;
 
     @BeforeAll
@@ -60,10 +58,11 @@ class SupportBrowserTest {
         colleague = browser.signedIn("ct2", "cadre");
         chair = browser.signedIn("chair", "cadre");
 
-        ask();
-        holdIntake();
-        consent();
-        match();
+        enrolling = new Enrolling(educator, "pa", "support");
+        enrolling.ask("2026-05-15", "D4.3");
+        enrolling.holdIntake(colleague);
+        enrolling.consent();
+        enrolling.match(chair, "ct1");
         setGoals();
         write();
         beReminded();
@@ -73,87 +72,12 @@ class SupportBrowserTest {
         lettersSayNothingOfWhatWasSaid();
     }
 
-    // ------------------------------------------------------------------------------------------------ into the program
-
-    private void ask() {
-        educator.navigate("/my/case");
-        look(educator, "nothing-yet");
-        educator.locator("main a[href$='/my/case/ask']").first().click();
-        if (educator.locator("#districtYears").count() > 0) {
-            educator.fill("#districtYears", "6");
-        }
-        educator.fill("#school", "Harborview K-8 School");
-        educator.selectOption("#subject", "english language arts");
-        educator.selectOption("#grade", "6 to 8");
-        educator.check("[name=plan][value=directed]");
-        educator.fill("#planStartsOn", "2025-05-01");
-        educator.fill("#planEndsOn", "2026-05-15");
-        educator.check("[name=rating][value=needs_improvement]");
-        educator.check("[name=wish][value=pa]");
-        look(educator, "ask");
-        submit(educator);
-        Browser.until(educator, "/my/case", state("The intake meeting is to be held"));
-        caseNumber = educator.locator("main h1").textContent().replaceFirst(".*(S\\d{4}-\\d{6}).*", "$1");
-        assertThat(educator.locator("main")).containsText("D4.3");
-        look(educator, "routed");
-    }
-
-    /** The state of the case, at the top of its page; the list of steps names those that may come too. */
-    private Locator state(String words) {
-        return educator.locator("main > dl dd", new Page.LocatorOptions().setHasText(Pattern.compile("^" + words + "$")));
-    }
-
-    private void holdIntake() {
-        tasks(colleague).go().open(Tasklist.GROUP, "Hold the intake meeting").claim().answer(List.of("The program and the choice", "Voluntary, and how to leave",
-                "Who sees what", "Who does what", "Time and next steps", "I sign that this meeting was held"), Map.of("Held on", "2025-06-02")).complete();
-    }
-
-    private void consent() {
-        Locator answer = educator.locator("main .deeds a[href$='/consent']");
-        Browser.until(educator, "/my/case", answer);
-        answer.click();
-        educator.check("[name=answer][value=consent]");
-        educator.check("#talkedThrough");
-        educator.fill("#signature", name());
-        look(educator, "consent");
-        submit(educator);
-        Browser.until(educator, "/my/case", state("A consulting teacher is looked for"));
-        look(educator, "looked-for");
-    }
-
-    /** As the consent page's hint says it: the name that the case is kept under. */
-    private String name() {
-        Page page = educator.context().newPage();
-        page.navigate("/my/case");
-        String name = page.locator("section[aria-labelledby=told] dd").nth(1).textContent().strip();
-        page.close();
-        return name;
-    }
-
-    private void match() {
-        chair.navigate("/staff/support");
-        look(chair, "desk");
-        Tasklist task = tasks(chair).go().open(Tasklist.GROUP, "Confirm the consulting teacher").claim();
-        Page page = chair.context().newPage();
-        page.navigate(task.linked(CASES));
-        look(page, "case-for-the-co-chairs");
-        page.locator("main a[href$='/match']").first().click();
-        page.check("[name=teacher][value=ct1]");
-        look(page, "match");
-        page.click("main form button");
-        assertThat(page.locator("main [role=status]")).isVisible();
-        page.close();
-        task.complete();
-        Browser.until(educator, "/my/case", educator.locator("main .deeds a[href$='/coaching']"));
-        look(educator, "enrolled");
-    }
-
     // ------------------------------------------------------------------------------------------------ coaching
 
     private void setGoals() {
-        Tasklist task = tasks(teacher).go().open(Tasklist.MINE, "Set the goals");
+        Tasklist task = enrolling.tasks(teacher).go().open(Tasklist.MINE, "Set the goals");
         Page page = teacher.context().newPage();
-        casePage = task.linked(CASES);
+        casePage = task.linked(Enrolling.CASES);
         page.navigate(casePage);
         look(page, "case-for-the-consulting-teacher");
         page.locator("main a[href$='/coaching']").first().click();
@@ -168,7 +92,7 @@ class SupportBrowserTest {
         look(page, "goals");
         page.close();
         task.complete();
-        Browser.until(educator, "/my/case", state("Coaching"));
+        Browser.until(educator, "/my/case", enrolling.state("Coaching"));
         look(educator, "coaching");
     }
 
@@ -199,10 +123,10 @@ class SupportBrowserTest {
     /** The feedback on Monday's lesson was due five school days later. */
     private void beReminded() {
         Browser.clock(educator, "2025-06-10T09:00");
-        Browser.until(teacher, "/local/mailbox?to=ct1@example.org", teacher.locator("article h2", new Page.LocatorOptions().setHasText("Feedback is overdue in case " + caseNumber)));
+        Browser.until(teacher, "/local/mailbox?to=ct1@example.org", teacher.locator("article h2", new Page.LocatorOptions().setHasText("Feedback is overdue in case " + enrolling.caseNumber())));
         Browser.look(teacher, "support-reminder");
         teacher.navigate("/staff/caseload");
-        assertThat(teacher.locator("main table")).containsText(caseNumber);
+        assertThat(teacher.locator("main table")).containsText(enrolling.caseNumber());
         look(teacher, "caseload");
     }
 
@@ -224,7 +148,7 @@ class SupportBrowserTest {
     // ------------------------------------------------------------------------------------------------ the end
 
     private void end() {
-        tasks(teacher).go().open(Tasklist.MINE, "Coach").answer(List.of("Yes: the coaching is over"), Map.of()).complete();
+        enrolling.tasks(teacher).go().open(Tasklist.MINE, "Coach").answer(List.of("Yes: the coaching is over"), Map.of()).complete();
         Locator survey = educator.locator("main .deeds a[href$='/survey']");
         Browser.until(educator, "/my/case", survey);
         look(educator, "over");
@@ -237,8 +161,8 @@ class SupportBrowserTest {
         educator.waitForURL("**/survey");
         educator.locator("main form input[type=radio][value='4']").all().forEach(Locator::check);
         look(educator, "survey");
-        submit(educator);
-        Browser.until(educator, "/my/case", state("Closed"));
+        Enrolling.submit(educator);
+        Browser.until(educator, "/my/case", enrolling.state("Closed"));
         look(educator, "closed");
         chair.navigate("/staff/survey-results");
         look(chair, "survey-results");
@@ -257,19 +181,12 @@ class SupportBrowserTest {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------ Tasklist, the clock, waiting
+    // ------------------------------------------------------------------------------------------------
 
     private Page log() {
         Page page = teacher.context().newPage();
         page.navigate(casePage + "/coaching");
         return page;
-    }
-
-    /** Sends the page's form and comes back once another page has answered: whoever goes elsewhere at once takes the question back. */
-    private static void submit(Page page) {
-        String from = page.url();
-        page.click("main form button");
-        page.waitForURL(url -> !url.equals(from));
     }
 
     /** Puts what is typed into the log. */
@@ -278,10 +195,6 @@ class SupportBrowserTest {
         page.locator("main form button:not([name])").last().click();
         assertThat(page.locator("main [role=status]").first()).isVisible();
         page.waitForURL("**/coaching");
-    }
-
-    private Tasklist tasks(Page person) {
-        return new Tasklist(person, caseNumber, "support");
     }
 
     private static void look(Page page, String name) {
