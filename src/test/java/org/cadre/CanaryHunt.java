@@ -83,6 +83,16 @@ abstract class CanaryHunt {
     final Map<String, Planted> planted = new LinkedHashMap<>();
     CoachedCase coached;
 
+    /** Who must find all that is theirs, and so is given every id. */
+    Set<String> inside() {
+        return Set.of(coached.educator, coached.teacher);
+    }
+
+    /** So many ids of each kind of record they are given. */
+    int most() {
+        return 40;
+    }
+
     String plant(String field, Set<String> finders) {
         String canary = SearchParty.canary(planted.size());
         planted.put(canary, new Planted(field, finders));
@@ -131,8 +141,8 @@ abstract class CanaryHunt {
     List<String> addresses(Member member, boolean first) {
         Set<String> addresses = new LinkedHashSet<>();
         // Whoever is outside needs one of each kind; those inside must find all.
-        boolean inside = Set.of(coached.educator, coached.teacher).contains(member.name());
-        List<String> ours = inside ? oursIds(40) : oursIds(1);
+        boolean inside = inside().contains(member.name());
+        List<String> ours = inside ? oursIds(most()) : oursIds(1);
         List<String> others = othersIds();
         String search = Stream.of("q", "query", "name", "search", "text", "number", "case", "to").map(name -> name + "=" + SearchParty.HALF).collect(Collectors.joining("&"));
         for (AccessTable.Endpoint endpoint : access.endpoints()) {
