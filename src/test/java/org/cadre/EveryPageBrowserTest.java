@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.cadre.evaluation.Reviewing;
 import org.cadre.support.Coached;
 import org.cadre.support.CoachingForm;
 import org.cadre.support.CoachingLog;
@@ -25,7 +26,6 @@ import org.cadre.evaluation.Assessing;
 import org.cadre.evaluation.Assessment;
 import org.cadre.evaluation.LateWithdrawals;
 import org.cadre.evaluation.Observing;
-import org.cadre.evaluation.Reviewing;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
@@ -413,6 +413,11 @@ class EveryPageBrowserTest extends InBrowser {
         open(going.coach().id(), staff + "/evidence/entry/{entry}", going.id(), entry);
         open(going.coach().id(), staff + "/recommendation", going.id());
         open(going.educator().id(), mine + "/plan", going.id());
+        open(asked.educator().id(), mine + "/plan", asked.id());
+        for (String choice : List.of("/withdraw", "/another")) {
+            open(going.educator().id(), mine + choice, going.id());
+        }
+        open(going.coach().id(), "/staff/support/{id}/another", going.id());
         open(going.educator().id(), mine + "/observations/{observation}", going.id(), posted);
         open(going.educator().id(), mine + "/evidence", going.id());
         open(going.educator().id(), mine + "/evidence/new", going.id());
