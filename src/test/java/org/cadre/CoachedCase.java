@@ -251,6 +251,11 @@ final class CoachedCase {
         return forms.keySet();
     }
 
+    /** One entry more of a lesson seen, with that word in it. */
+    void lessonSeen(String canary) {
+        write(teacherAt, "lesson-seen", log(teacherAt) + "/lesson-seen", field -> canary, Map.of());
+    }
+
     /** A lesson seen with a file of those words. */
     void upload(String canary, String fileName, boolean taken) {
         String page = log(teacherAt) + "/lesson-seen";

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.cadre.SearchParty.Member;
+import org.cadre.evaluation.Reviewing;
+import org.cadre.support.Supporting;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +34,13 @@ class SupportRestTest {
     private static final List<String> MESSAGES = List.of("SupportAsked", "OfferTaken", "OfferTurnedDown", "ConsentGiven", "ConsentRefused",
             "EducatorWithdrew", "PlaceFree", "PeerAssistanceBegun", "CoachingLogWritten", "SurveyAnswered", "SwitchWanted", "ReassignmentWanted",
             "InformalSupportAsked", "FactsConfirmed");
+    private static final List<String> REVIEW_MESSAGES = List.of("PeerReviewBegun", "SelfAssessed", "FirstConcern", "ObservationWritten", "ObservationFinished",
+            "WithdrawalAsked", "GrievanceFiled", "GrievanceSettled", "EducatorWithdrew", "ReassignmentWanted");
     private static final String RATED = "{\"value\":\"PROFICIENT\",\"type\":\"String\"}";
 
     @Autowired private Office office;
+    @Autowired private Reviewing reviewing;
+    @Autowired private Supporting supporting;
     @Autowired private ProcessEngine engine;
     @Autowired private JdbcClient database;
     @Autowired private SteppedClock clock;
@@ -78,7 +84,22 @@ class SupportRestTest {
     }
 
     private String goals(CoachedCase coached) {
-        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(coached.id.toString()).taskDefinitionKey(SET_GOALS).singleResult().getId();
+        return task(coached, SET_GOALS);
+    }
+
+    private String task(CoachedCase coached, String element) {
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(coached.id.toString()).taskDefinitionKey(element).singleResult().getId();
+    }
+
+    /** A review whose plan stands: its consulting teacher assesses, its principal lays down evidence. */
+    private CoachedCase inReview() {
+        CoachedCase coached = enrolled("par");
+        var review = new Reviewing.Case(coached.id, office.staff(coached.educator), office.staff(coached.teacher), office.staff(reviewing.principal()));
+        reviewing.transfer(coached.id, review.principal().id());
+        reviewing.assess(review, Reviewing.assessment());
+        reviewing.plan(review, reviewing.plan());
+        supporting.complete(coached.id, "Task_WritePlan", Map.of());
+        return coached;
     }
 
     /** All that a caller could have changed. */
@@ -147,6 +168,56 @@ class SupportRestTest {
             assertThat(call(administrator, "POST", "/task/" + task + "/claim", "{\"userId\":\"%s\"}".formatted(administrator.user())).refused()).isTrue();
         }
         assertThat(facts(coached)).isEqualTo(before);
+    }
+
+    @Test // a task of a review is its assignee's, and no rating comes in by REST
+    void nobodyElseTouchesATaskOfAReviewAndNobodyRatesThroughRest() {
+        CoachedCase coached = inReview();
+        String formative = task(coached, "Task_WriteFormative");
+        String secondary = task(coached, "Task_AddSecondaryEvidence");
+        String principal = engine.getTaskService().createTaskQuery().taskId(secondary).singleResult().getAssignee();
+        List<Member> outside = outside();
+        outside.add(member(coached.educator));
+        outside.add(member(coached.intakeHolder));
+        for (String task : List.of(formative, secondary)) {
+            List<Member> others = new ArrayList<>(outside);
+            others.add(member(task.equals(formative) ? principal : coached.teacher));
+            for (String way : List.of("complete", "submit-form", "resolve")) {
+                assertRefused(coached, others, "POST", "/task/" + task + "/" + way, "{\"variables\":{\"overall\":%s}}".formatted(RATED));
+            }
+            for (Member member : others) {
+                assertRefused(coached, List.of(member), "POST", "/task/" + task + "/claim", "{\"userId\":\"%s\"}".formatted(member.user()));
+            }
+            assertRefused(coached, others, "PUT", "/task/" + task, "{\"name\":\"x\",\"assignee\":\"chair\"}");
+            assertRefused(coached, others, "DELETE", "/task/" + task, null);
+            for (String part : List.of("", "/variables", "/form", "/deployed-form", "/identity-links", "/variables/caseNumber")) {
+                assertRefused(coached, others, "GET", "/task/" + task + part, null);
+            }
+        }
+        List<String> before = facts(coached);
+        Member teacher = member(coached.teacher);
+        Answer early = call(teacher, "POST", "/task/" + formative + "/complete", "{\"variables\":{}}");
+        assertThat(early.status()).as("nothing is written yet").isEqualTo(400);
+        for (String name : List.of("overall", "standardI", "rating", "fault", "recommendation")) {
+            assertThat(call(teacher, "POST", "/task/" + formative + "/complete", "{\"variables\":{\"%s\":%s}}".formatted(name, RATED)).status()).as(name).isEqualTo(400);
+            assertThat(call(teacher, "POST", "/task/" + formative + "/variables", "{\"modifications\":{\"%s\":%s}}".formatted(name, RATED)).refused()).as(name).isTrue();
+            assertThat(call(teacher, "PUT", "/task/" + formative + "/localVariables/" + name, RATED).refused()).as(name).isTrue();
+        }
+        assertThat(facts(coached)).isEqualTo(before);
+        List<Member> people = new ArrayList<>(outside);
+        people.addAll(List.of(teacher, member(principal)));
+        for (String instance : coached.instanceIds()) {
+            for (String name : List.of("overall", "rating")) {
+                assertRefused(coached, people, "PUT", "/process-instance/" + instance + "/variables/" + name, RATED);
+            }
+        }
+        for (String message : REVIEW_MESSAGES) {
+            assertRefused(coached, people, "POST", "/message", "{\"messageName\":\"%s\",\"businessKey\":\"%s\"}".formatted(message, coached.id));
+        }
+        for (Member member : people) {
+            Answer answer = call(member, "POST", "/decision-definition/key/rating-guard/evaluate", "{\"variables\":{\"facts\":{\"value\":\"{}\",\"type\":\"String\"}}}");
+            assertThat(answer.refused()).as("%s asks the table of ratings: %s", member.name(), answer).isTrue();
+        }
     }
 
     @Test // at least one goal of each kind
