@@ -44,6 +44,7 @@ class EvidencePages {
     private static final String STAFF = "/staff/reviews/{id}/evidence";
     private static final String MINE = "/my/case/{id}/evidence";
     private static final String RECORD = "review-evidence";
+    private static final String WRITING = "review-evidence-writing";
     private static final String ENTRY = "review-entry";
     private static final byte[] NO_FILE = new byte[0];
 
@@ -83,14 +84,14 @@ class EvidencePages {
 
     @GetMapping({STAFF + "/new", MINE + "/new"})
     String begin(@AuthenticationPrincipal Person person, @PathVariable UUID id, HttpServletRequest request, Model model) {
-        return form(writer(person, id, RECORD, request), null, model);
+        return form(writer(person, id, WRITING, request), null, model);
     }
 
     @PostMapping({STAFF + "/new", MINE + "/new"})
     String add(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed, @RequestParam int version,
             @RequestParam UUID draft, @RequestParam(required = false) MultipartFile file, HttpServletRequest request, HttpServletResponse response,
             Model model, RedirectAttributes next) throws IOException {
-        Opened opened = writer(person, id, RECORD, request);
+        Opened opened = writer(person, id, WRITING, request);
         byte[] content = file == null ? NO_FILE : file.getBytes();
         String name = file == null ? "" : file.getOriginalFilename();
         DraftedForm.Sheet sheet = sheet(opened, null);
@@ -163,7 +164,7 @@ class EvidencePages {
     @PostMapping({STAFF + "/{piece}/withdraw", MINE + "/{piece}/withdraw"})
     String withdraw(@AuthenticationPrincipal Person person, @PathVariable UUID id, @PathVariable UUID piece, HttpServletRequest request,
             HttpServletResponse response, Model model, RedirectAttributes next) {
-        Opened opened = writer(person, id, RECORD, request);
+        Opened opened = writer(person, id, WRITING, request);
         try {
             races.decide(() -> evidence.withdraw(opened, piece));
         } catch (Refusal refusal) {

@@ -43,8 +43,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @House
 class ReviewPagesTest {
 
-    /** To write an observation is noted nowhere: it would tell of the visit. */
-    private static final Set<String> NOT_NOTED = Set.of("review-observing", "review-entry");
+    /** Where something is written; of an observation it would tell of the visit. */
+    private static final Set<String> NOT_NOTED = Set.of("review-observing", "review-entry", "review-evidence-writing");
 
     @Autowired private Reviewing reviewing;
     @Autowired private Observing observing;
