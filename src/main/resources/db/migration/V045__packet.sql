@@ -95,8 +95,7 @@ create policy cadre_asks on evaluation.question using (evaluation.reader() = 'ca
 create policy cadre_asks on evaluation.co_chair_answer using (evaluation.reader() = 'cadre');
 create policy read_shared_packet on evaluation.shared_packet for select
     using (evaluation.reader() = 'cadre' or case_id in (select case_id from evaluation.own_review) or case_id in (select case_id from evaluation.coached_review));
-create policy share_packet on evaluation.shared_packet for insert
-    with check (shared_by = evaluation.reader() and case_id in (select case_id from evaluation.coached_review));
+create policy share_packet on evaluation.shared_packet for insert with check (evaluation.reader() = 'cadre');
 create policy read_packet on evaluation.packet for select
     using (evaluation.reader() = 'cadre' or case_id in (select case_id from evaluation.own_review) or case_id in (select case_id from evaluation.coached_review));
 create policy seal_packet on evaluation.packet for insert with check (evaluation.reader() = 'cadre');

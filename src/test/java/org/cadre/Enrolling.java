@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
 
 /** From the question for support to the consulting teacher, through pages and Tasklist alone, each person at a browser of their own. */
 final class Enrolling {
@@ -107,11 +108,11 @@ final class Enrolling {
         return new Tasklist(person, caseNumber, pictures);
     }
 
-    /** Sends the page's form and comes back once another page has answered: whoever goes elsewhere at once takes the question back. */
+    /** Sends the page's form and comes back once the next page has answered: whoever goes elsewhere at once takes the question back. */
     static void submit(Page page) {
-        String from = page.url();
-        page.locator("main form button:not([name]):not([type=button])").last().click();
-        page.waitForURL(url -> !url.equals(from));
+        page.waitForResponse(answer -> answer.request().isNavigationRequest() && answer.status() == HttpStatus.OK.value(),
+                page.locator("main form button:not([name]):not([type=button])").last()::click);
+        page.waitForLoadState();
     }
 
     private void look(Page page, String name) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.cadre.evaluation.Reviewing;
 import org.cadre.support.Coached;
 import org.cadre.support.CoachingForm;
 import org.cadre.support.CoachingLog;
@@ -25,7 +26,6 @@ import org.cadre.evaluation.Assessing;
 import org.cadre.evaluation.Assessment;
 import org.cadre.evaluation.LateWithdrawals;
 import org.cadre.evaluation.Observing;
-import org.cadre.evaluation.Reviewing;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
@@ -413,6 +413,11 @@ class EveryPageBrowserTest extends InBrowser {
         open(going.coach().id(), staff + "/evidence/entry/{entry}", going.id(), entry);
         open(going.coach().id(), staff + "/recommendation", going.id());
         open(going.educator().id(), mine + "/plan", going.id());
+        open(asked.educator().id(), mine + "/plan", asked.id());
+        for (String choice : List.of("/withdraw", "/another")) {
+            open(going.educator().id(), mine + choice, going.id());
+        }
+        open(going.coach().id(), "/staff/support/{id}/another", going.id());
         open(going.educator().id(), mine + "/observations/{observation}", going.id(), posted);
         open(going.educator().id(), mine + "/evidence", going.id());
         open(going.educator().id(), mine + "/evidence/new", going.id());
@@ -430,7 +435,7 @@ class EveryPageBrowserTest extends InBrowser {
         Reviewing.Case growing = recommended();
         open(growing.coach().id(), staff + "/packet", growing.id());
         Reviewing.Case of = recommended();
-        supporting.complete(of.id(), "Task_SharePacket", Map.of());
+        Reviewing.as(of.coach(), () -> supporting.complete(of.id(), "Task_SharePacket", Map.of()));
         open(of.educator().id(), mine, of.id());
         open(of.educator().id(), mine + "/packet", of.id());
         open(of.educator().id(), mine + "/withdrawal", of.id());
@@ -439,7 +444,7 @@ class EveryPageBrowserTest extends InBrowser {
         leaving.ask(of.educator(), of.id(), Reviewing.fields("sure", "yes", "reason", Reviewing.WORDS));
         open(supporting.coChair(), staff + "/questions", of.id());
         Reviewing.Case sealed = recommended();
-        supporting.complete(sealed.id(), "Task_SharePacket", Map.of());
+        Reviewing.as(sealed.coach(), () -> supporting.complete(sealed.id(), "Task_SharePacket", Map.of()));
         supporting.run(sealed.id(), "Timer_StatementsOver");
         supporting.run(sealed.id(), "Task_SealPacket");
         String member = office.another("panel-member");

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.cadre.calendar.BusinessDays;
-import org.cadre.calendar.SchoolDays;
 import org.cadre.evaluation.Observation.Content;
 import org.cadre.evaluation.PeerReviewing.Message;
 import org.cadre.journal.Journal;
@@ -54,15 +52,14 @@ public class Observations {
     private final PeerReviewing process;
     private final SupportCases support;
     private final Reader reader;
-    private final SchoolDays schoolDays;
-    private final BusinessDays businessDays;
+    private final ReviewDates dates;
     private final Journal journal;
     private final Clock clock;
     private final int daysForFeedback;
 
     Observations(ObservationRepository observations, ObservationDesk desk, ObservationSheet sheet, ObservationLetters letters,
             PostedObservation document, EvaluationPlatform platform, ReviewDrafts drafts, PeerReviewing process, SupportCases support, Reader reader,
-            SchoolDays schoolDays, BusinessDays businessDays, Journal journal, Clock clock,
+            ReviewDates dates, Journal journal, Clock clock,
             @Value("${cadre.evaluation.school-days-for-feedback:5}") int daysForFeedback) {
         this.observations = observations;
         this.desk = desk;
@@ -74,8 +71,7 @@ public class Observations {
         this.process = process;
         this.support = support;
         this.reader = reader;
-        this.schoolDays = schoolDays;
-        this.businessDays = businessDays;
+        this.dates = dates;
         this.journal = journal;
         this.clock = clock;
         this.daysForFeedback = daysForFeedback;
@@ -87,7 +83,7 @@ public class Observations {
     public View view(UUID caseId) {
         String person = reader.signedIn();
         List<Observation> own = observations.unposted(caseId).stream().filter(each -> each.author().equals(person)).toList();
-        return new View(own, own.stream().collect(Collectors.toMap(Observation::id, each -> feedbackDueFor(each.content().on()))),
+        return new View(own, own.stream().collect(Collectors.toMap(Observation::id, each -> feedbackDueFor(each.caseId(), each.content().on()))),
                 observations.posted(caseId), counts(caseId));
     }
 
@@ -133,9 +129,9 @@ public class Observations {
         return posted(caseId).stream().filter(Observation::concern).findFirst().map(each -> each.content().on());
     }
 
-    /** Close of business on the fifth school day after the visit, by which its feedback is due. */
-    public Instant feedbackDueFor(LocalDate visit) {
-        return businessDays.closeOf(schoolDays.after(visit, daysForFeedback));
+    /** Close of business on the fifth school day after the visit, by which its feedback is due; far away while the clocks stand still. */
+    public Instant feedbackDueFor(UUID caseId, LocalDate visit) {
+        return dates.dueAfter(caseId, visit, daysForFeedback);
     }
 
     /** What a form of it shows. */
@@ -227,7 +223,7 @@ public class Observations {
     }
 
     private boolean overdue(Observation observation) {
-        return !clock.instant().isBefore(feedbackDueFor(observation.content().on()));
+        return !clock.instant().isBefore(feedbackDueFor(observation.caseId(), observation.content().on()));
     }
 
     /** Reminds the author of each, once; nothing of it is journaled. */

@@ -123,9 +123,8 @@ public class Packets {
             throw new Refusal(against);
         }
         Instant now = now();
-        reader.signedIn();
-        database.sql("insert into evaluation.shared_packet (case_id, content, shared_by, shared_at) values (?, ?, ?, ?)")
-                .params(review.caseId(), CanonicalJson.write(content), person.id(), utc(now)).update();
+        reader.asCadre(() -> database.sql("insert into evaluation.shared_packet (case_id, content, shared_by, shared_at) values (?, ?, ?, ?)")
+                .params(review.caseId(), CanonicalJson.write(content), person.id(), utc(now)).update());
         review.shared(now);
         journal.add(review.caseId(), person.id(), "review.packetShared");
     }

@@ -185,6 +185,6 @@ public class Pauses {
         List<ReviewPause> pauses = rows.ofCase(id).pauses();
         // The one filed last is the one that was filed or settled just now: an open one is settled before another is filed.
         ReviewPause last = pauses.stream().max(Comparator.comparing(ReviewPause::filedAt)).orElseThrow();
-        retiming.follow(List.of(id), new Cause(last.id(), why, clock.instant()));
+        retiming.follow(List.of(id), new Cause(last.id(), why));
     }
 }

@@ -1,7 +1,6 @@
 package org.cadre.evaluation;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.UUID;
@@ -12,6 +11,7 @@ import org.cadre.platform.time.Eastern;
 import org.cadre.support.Coaching;
 import org.cadre.support.EnrolledInReview;
 import org.cadre.support.SupportCases;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,15 +26,20 @@ public class PeerReviews {
     private final PeerReviewRepository reviews;
     private final SupportCases support;
     private final Coaching coaching;
+    private final ReviewDates dates;
     private final PeerReviewing process;
     private final Clock clock;
+    private final int daysForFeedback;
 
-    PeerReviews(PeerReviewRepository reviews, SupportCases support, Coaching coaching, PeerReviewing process, Clock clock) {
+    PeerReviews(PeerReviewRepository reviews, SupportCases support, Coaching coaching, ReviewDates dates, PeerReviewing process, Clock clock,
+            @Value("${cadre.coaching.school-days-for-feedback:5}") int daysForFeedback) {
         this.reviews = reviews;
         this.support = support;
         this.coaching = coaching;
+        this.dates = dates;
         this.process = process;
         this.clock = clock;
+        this.daysForFeedback = daysForFeedback;
     }
 
     @EventListener
@@ -51,11 +56,10 @@ public class PeerReviews {
         return reviews.findForUpdate(id).orElseThrow();
     }
 
-    /** When the next feedback is due: on an observation, or on a lesson seen in coaching, whichever comes first. */
+    /** When feedback on a lesson seen in coaching is due; not while the clocks of the review stand still. */
     @CountsSchoolDays
     public Date feedbackDue(String key) {
-        Instant lesson = coaching.feedbackDue(key).toInstant();
-        return Date.from(lesson);
+        return Date.from(dates.running(UUID.fromString(key), coaching.feedbackDue(key).toInstant(), daysForFeedback));
     }
 
     /** Reminds whoever coaches of each feedback that is overdue, once. */

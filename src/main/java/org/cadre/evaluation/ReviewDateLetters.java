@@ -13,7 +13,6 @@ import org.cadre.consulting.Caseloads;
 import org.cadre.correspondence.Correspondence;
 import org.cadre.platform.security.StaffMail;
 import org.cadre.platform.time.Eastern;
-import org.cadre.platform.web.EasternWords;
 import org.cadre.support.SupportCase;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -64,7 +63,7 @@ class ReviewDateLetters {
     private String line(ReviewDate kind, LocalDate before, LocalDate day) {
         String name = say("field.review.date." + kind);
         return before == null || before.equals(day) || before.equals(ReviewDates.STOPPED) ? say("review.letter.line", name, moment(kind, day))
-                : say("review.letter.line.moved", name, EasternWords.date(before, LANGUAGE), moment(kind, day));
+                : say("review.letter.line.moved", name, ReviewDeadlines.words(before), moment(kind, day));
     }
 
     private String moment(ReviewDate kind, LocalDate day) {

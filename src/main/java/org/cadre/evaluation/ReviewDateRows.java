@@ -180,7 +180,7 @@ class ReviewDateRows {
     // ------------------------------------------------------------------------------------------------ how far reviews have followed
 
     /** @param schoolYear {@code null}: the school calendar changed */
-    record Following(UUID id, String schoolYear, Instant begunAt, UUID after) {}
+    record Following(UUID id, String schoolYear, UUID after) {}
 
     void follow(UUID id, String schoolYear, Instant at) {
         database.sql("insert into cadre.review_dates_followed (id, school_year, begun_at) values (?, ?, ?) on conflict (id) do nothing")
@@ -194,7 +194,7 @@ class ReviewDateRows {
     /** Locked until the transaction ends; empty where all have followed. */
     Optional<Following> following(UUID id) {
         return database.sql("select * from cadre.review_dates_followed where id = ? and done_at is null for update").param(id)
-                .query((row, index) -> new Following(id, row.getString("school_year"), instant(row, "begun_at"), row.getObject("after_case", UUID.class))).optional();
+                .query((row, index) -> new Following(id, row.getString("school_year"), row.getObject("after_case", UUID.class))).optional();
     }
 
     List<UUID> open(Following following, int most) {

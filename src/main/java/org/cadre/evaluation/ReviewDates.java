@@ -167,6 +167,16 @@ public class ReviewDates {
         return ahead;
     }
 
+    /** Those concerned know these dates: of what differs from them they will be told. Called as soon as the plan stands. */
+    void known(PeerReview review) {
+        Map<ReviewDate, LocalDate> told = rows.told(review.caseId());
+        ahead(review).forEach((kind, day) -> {
+            if (!told.containsKey(kind)) {
+                rows.tell(review.caseId(), kind, day);
+            }
+        });
+    }
+
     static boolean isAhead(PeerReview review, ReviewDate kind) {
         return review.plannedAt() != null && review.sealedAt() == null && switch (kind) {
             case ARTIFACTS, FORMATIVE -> review.formativeAt() == null;

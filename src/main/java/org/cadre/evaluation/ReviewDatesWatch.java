@@ -19,10 +19,8 @@ import org.cadre.support.SupportCases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Lets reviews follow moved deadlines, batch by batch, and reminds of dates five school days before, one before, and one after (domain
@@ -81,12 +79,6 @@ class ReviewDatesWatch {
         watch();
     }
 
-    @Async
-    @TransactionalEventListener
-    public void toFollow(ReviewDatesMoved.ToFollow event) {
-        watch();
-    }
-
     void watch() {
         watching.lock();
         try {
@@ -123,7 +115,7 @@ class ReviewDatesWatch {
             rows.allFollowed(following, clock.instant());
             return false;
         }
-        retiming.follow(open, new Cause(following.id(), following.schoolYear() == null ? Why.CALENDAR : Why.MOVED, following.begunAt()));
+        retiming.follow(open, new Cause(following.id(), following.schoolYear() == null ? Why.CALENDAR : Why.MOVED));
         rows.followed(following, open.get(open.size() - 1));
         return true;
     }

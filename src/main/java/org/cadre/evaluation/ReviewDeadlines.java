@@ -32,7 +32,6 @@ import org.cadre.platform.security.StaffNames;
 import org.cadre.platform.time.Eastern;
 import org.cadre.support.SupportCase;
 import org.cadre.support.SupportCases;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -97,12 +96,11 @@ public class ReviewDeadlines {
     private final StaffNames names;
     private final Journal journal;
     private final Races races;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReviewDeadlines(ReviewAccess reviewAccess, AccessTable access, PeerReviewRepository reviews, SupportCases support, ReviewDates dates, ReviewYears years,
             ReviewDateRows rows, ReviewRetiming retiming, SchoolDays schoolDays, BusinessDays businessDays, StaffNames names, Journal journal, Races races,
-            ApplicationEventPublisher events, Clock clock) {
+            Clock clock) {
         this.reviewAccess = reviewAccess;
         this.access = access;
         this.reviews = reviews;
@@ -116,7 +114,6 @@ public class ReviewDeadlines {
         this.names = names;
         this.journal = journal;
         this.races = races;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -199,7 +196,7 @@ public class ReviewDeadlines {
     // ------------------------------------------------------------------------------------------------ for a school year
 
     /**
-     * Moves a deadline of a school year; every open review of that year follows.
+     * Moves a deadline of a school year; every open review of that year follows in the next round of {@link ReviewDatesWatch}.
      *
      * @throws Refusal with every fault: a day that is over, in another school year, no school day where it must be one, or out of order
      */
@@ -229,7 +226,6 @@ public class ReviewDeadlines {
             rows.add(move);
             rows.follow(move.id(), schoolYear, move.movedAt());
             journal.add(move.id(), person.id(), "review.deadlineMoved", asked.kind().name() + " " + asked.day());
-            events.publishEvent(new ReviewDatesMoved.ToFollow(move.id()));
         });
     }
 
@@ -266,7 +262,7 @@ public class ReviewDeadlines {
             DeadlineMove move = new DeadlineMove(UUID.randomUUID(), review.schoolYear(), id, asked.kind(), asked.day(), before, asked.reason(), person.id(), clock.instant());
             rows.add(move);
             journal.add(id, person.id(), "review.extended", asked.kind().name() + " " + asked.day());
-            retiming.follow(List.of(id), new Cause(move.id(), Why.EXTENDED, move.movedAt()));
+            retiming.follow(List.of(id), new Cause(move.id(), Why.EXTENDED));
         });
     }
 

@@ -58,7 +58,8 @@ public class ReviewDesk {
                   from own join cadre.peer_review r on r.case_id = own.case_id join cadre.support_case c on c.id = r.case_id
                  group by c.id order by c.number limit :limit offset :offset""")
                 .param("person", person.id()).param("limit", PAGE + 1).param("offset", asked.getOffset())
-                .query((row, index) -> new Row(row.getObject("id", UUID.class), row.getString("number"), row.getString("name"), row.getString("school"),
+                .query((row, index) -> new Row(row.getObject("id", UUID.class), row.getString("number"), row.getString("name"),
+                        row.getString("school"),
                         row.getString("subject"), row.getString("grade"), SupportState.valueOf(row.getString("state")),
                         row.getObject("state_since", OffsetDateTime.class).toInstant(), row.getBoolean("coaches"))).list();
         return new SliceImpl<>(found.subList(0, Math.min(found.size(), PAGE)), asked, found.size() > PAGE);

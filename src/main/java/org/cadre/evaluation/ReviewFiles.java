@@ -38,7 +38,8 @@ public class ReviewFiles {
 
     /** What somebody may write now, each on a page of its own: {@code /staff/reviews/{id}/<page>}. */
     public enum Work {
-        PLAN("plan"), OBSERVATION("observations/new"), EVIDENCE("evidence"), FORMATIVE("formative"), RECOMMENDATION("recommendation"), PACKET("packet");
+        PLAN("plan"), OBSERVATION("observations/new"), EVIDENCE("evidence"), FORMATIVE("formative"), RECOMMENDATION("recommendation"),
+        PACKET("packet");
 
         private final String page;
 
@@ -76,7 +77,8 @@ public class ReviewFiles {
      * @param coach the engine user who coaches now, {@code null} where nobody does
      * @param names what the people in it are called, by their ids
      */
-    public record File(Opened opened, SupportDates.Next next, Written written, boolean packet, Map<Step, Instant> steps, Set<Work> works, List<String> deeds, String coach,
+    public record File(Opened opened, SupportDates.Next next, Written written, boolean packet, Map<Step, Instant> steps, Set<Work> works,
+            List<String> deeds, String coach,
             Map<String, String> names) {
 
         public SupportCase supported() {
@@ -149,8 +151,10 @@ public class ReviewFiles {
 
     private File file(Opened opened) {
         String coach = caseloads.current(opened.id()).map(Assignment::consultingTeacher).orElse(null);
-        List<String> people = Stream.of(coach, opened.review().principal(), opened.review().transferredBy()).filter(one -> one != null).distinct().toList();
-        return new File(opened, dates.next(opened.supported()), opened.part() == Part.PANEL ? null : written(opened), packet(opened), steps(opened), works(opened), deeds(opened), coach, names.of(people));
+        List<String> people = Stream.of(coach, opened.review().principal(), opened.review().transferredBy())
+                .filter(one -> one != null).distinct().toList();
+        return new File(opened, dates.next(opened.supported()), opened.part() == Part.PANEL ? null : written(opened), packet(opened), steps(opened),
+                works(opened), deeds(opened), coach, names.of(people));
     }
 
     /** The reader of the transaction is set by each part for itself; the last asks as Cadre. */
@@ -165,7 +169,8 @@ public class ReviewFiles {
 
     /** Not for the principal: on ratings the Panel decides first. */
     private Assessment recommendation(Opened opened) {
-        return opened.part() == Part.PRINCIPAL || opened.review().recommendedAt() == null ? null : assessments.view(opened, Kind.RECOMMENDATION).written();
+        return opened.part() == Part.PRINCIPAL || opened.review().recommendedAt() == null ? null
+                : assessments.view(opened, Kind.RECOMMENDATION).written();
     }
 
     private static boolean packet(Opened opened) {
@@ -183,8 +188,8 @@ public class ReviewFiles {
         put(steps, Step.SELF_ASSESSED, review.selfAssessedAt());
         put(steps, Step.PLANNED, review.plannedAt());
         put(steps, Step.FORMATIVE, review.formativeAt());
-        boolean shared = review.sharedAt() != null;
-        put(steps, Step.RECOMMENDED, shared || opened.part() == Part.CONSULTING_TEACHER || opened.part() == Part.STAFF ? review.recommendedAt() : null);
+        boolean shared = review.sharedAt() != null && opened.part() != Part.PRINCIPAL;
+        put(steps, Step.RECOMMENDED, shared || opened.part() == Part.CONSULTING_TEACHER ? review.recommendedAt() : null);
         put(steps, Step.SHARED, review.sharedAt());
         put(steps, Step.SEALED, review.sealedAt());
         return steps;
@@ -203,7 +208,8 @@ public class ReviewFiles {
         Set<Work> works = EnumSet.noneOf(Work.class);
         add(works, Work.PLAN, coaches && ReviewPlans.open(opened));
         add(works, Work.OBSERVATION, coaches && evaluated);
-        add(works, Work.EVIDENCE, (coaches || opened.part() == Part.PRINCIPAL) && review.principal() != null && UnderLock.OPEN.contains(opened.supported().state()));
+        add(works, Work.EVIDENCE, (coaches || opened.part() == Part.PRINCIPAL) && review.principal() != null
+                && UnderLock.OPEN.contains(opened.supported().state()));
         add(works, Work.FORMATIVE, coaches && evaluated && review.formativeAt() == null);
         add(works, Work.RECOMMENDATION, coaches && evaluated && review.formativeAt() != null && review.recommendedAt() == null);
         add(works, Work.PACKET, coaches && evaluated && review.recommendedAt() != null);

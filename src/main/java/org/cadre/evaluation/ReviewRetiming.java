@@ -1,6 +1,5 @@
 package org.cadre.evaluation;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -29,7 +28,7 @@ class ReviewRetiming {
     enum Why { MOVED, EXTENDED, CALENDAR, STOPPED, RUNNING }
 
     /** @param id of the moved deadline, the change of the calendar or the pause */
-    record Cause(UUID id, Why why, Instant at) {}
+    record Cause(UUID id, Why why) {}
 
     private final PeerReviewRepository reviews;
     private final SupportCases support;
@@ -91,28 +90,21 @@ class ReviewRetiming {
 
     // ------------------------------------------------------------------------------------------------ what people know
 
-    /** The dates of a review whose plan stands become known: its letters have told them. */
+    /** Of what has come up since the last round, such as the day for the statement: letters of its own have told it. */
     void known(UUID id) {
         support.lock(id);
         rows.forget(id);
-        Map<ReviewDate, LocalDate> told = rows.told(id);
-        dates.ahead(reviews.findById(id).orElseThrow()).forEach((kind, day) -> {
-            if (!told.containsKey(kind)) {
-                rows.tell(id, kind, day);
-            }
-        });
+        dates.known(reviews.findById(id).orElseThrow());
     }
 
     private boolean tell(SupportCase supported, Cause cause) {
         PeerReview review = reviews.findById(supported.id()).orElseThrow();
         Map<ReviewDate, LocalDate> told = rows.told(supported.id());
-        // Of a plan that was written after the fact its own letter told the dates; of one from before nobody may know them any more.
-        boolean late = told.isEmpty() && review.plannedAt() != null && review.plannedAt().isBefore(cause.at());
         Map<ReviewDate, LocalDate> news = new EnumMap<>(ReviewDate.class);
         dates.ahead(review).forEach((kind, day) -> {
             if (!day.equals(told.get(kind))) {
                 rows.tell(supported.id(), kind, day);
-                if (late || told.containsKey(kind)) {
+                if (told.containsKey(kind)) {
                     news.put(kind, day);
                 }
             }

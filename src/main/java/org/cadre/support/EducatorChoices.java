@@ -48,13 +48,14 @@ public class EducatorChoices {
     /**
      * What the pages of the choices show.
      *
+     * @param review whether it is a review: others evaluate then (R-028), and what goes over is more
      * @param open what the educator may decide now
      * @param coached whether somebody coaches the case today
      * @param anotherWanted whether another consulting teacher is looked for already
      * @param shared whether the consulting teacher of today reads earlier notes
      * @param interim the informal support beside this request, {@code null} where there is none
      */
-    public record View(UUID id, String number, SupportState state, Contact contact, Set<Choice> open, boolean coached, boolean anotherWanted,
+    public record View(UUID id, String number, SupportState state, boolean review, Contact contact, Set<Choice> open, boolean coached, boolean anotherWanted,
             boolean shared, UUID interim) {}
 
     private final Confidential confidential;
@@ -99,7 +100,7 @@ public class EducatorChoices {
 
     private View view(SupportCase supported) {
         Optional<Assignment> now = caseloads.current(supported.id());
-        return new View(supported.id(), supported.number(), supported.state(), supported.contact(), open(supported), now.isPresent(),
+        return new View(supported.id(), supported.number(), supported.state(), supported.kind() == CaseKind.PAR, supported.contact(), open(supported), now.isPresent(),
                 now.filter(one -> one.wantedAnotherAt() != null).isPresent(), now.filter(Assignment::notesShared).isPresent(),
                 cases.interimOf(supported.id()).orElse(null));
     }

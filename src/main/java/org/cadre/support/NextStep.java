@@ -53,7 +53,8 @@ public record NextStep(Actor actor, String element, int schoolDays) {
     }
 
     private static List<NextStep> beforeThePacket() {
-        return List.of(new NextStep(Actor.CONSULTING_TEACHER, "Task_WriteFormative", 0), new NextStep(Actor.CONSULTING_TEACHER, "Task_RecommendRatings", 0),
+        return List.of(new NextStep(Actor.CONSULTING_TEACHER, "Task_WriteFormative", 0),
+                new NextStep(Actor.CONSULTING_TEACHER, "Task_RecommendRatings", 0),
                 new NextStep(Actor.CO_CHAIRS, "Task_AcknowledgeShortfall", 5), new NextStep(Actor.CONSULTING_TEACHER, "Task_SharePacket", 0));
     }
 }

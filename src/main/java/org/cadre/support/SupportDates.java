@@ -42,7 +42,8 @@ public class SupportDates {
         if (stopped(supported)) {
             return new Next(step, null, true, rules);
         }
-        Instant due = open.stream().filter(waits -> waits.element().equals(step.element()) && waits.due() != null).map(CaseDiagram.Open::due).findFirst()
+        Instant due = open.stream().filter(waits -> waits.element().equals(step.element()) && waits.due() != null)
+                .map(CaseDiagram.Open::due).findFirst()
                 .or(() -> step.equals(NextStep.in(supported.state(), supported.kind())) ? foreseen(supported) : Optional.empty()).orElse(null);
         return new Next(step, due, false, rules);
     }

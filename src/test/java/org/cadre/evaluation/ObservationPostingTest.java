@@ -116,15 +116,45 @@ class ObservationPostingTest {
     }
 
     @Test
-    void theEngineLearnsNothingOfAnObservation() {
-        Reviewing.Case of = underWay();
-        observing.written(of, false);
-        assertThat(reviews.feedbackDue(of.key())).as("no timer tells of an unannounced visit").isAfter(java.time.Instant.parse("2900-01-01T00:00:00Z"));
-        observing.written(of, true, "concerns[0].element", "teacher:I-A-1", "concerns[0].judgment", "needs_improvement");
+    void theFirstConcernThatIsPostedLeadsToAFollowUpAndALaterOneToNoOther() { // domain 2.3
+        Reviewing.Case of = reviewing.planned();
+        observing.written(of, true, "concerns[0].element", "teacher:I-A-1", "concerns[0].judgment", "unsatisfactory");
+        assertThat(tasks(of)).as("not before it is posted").doesNotContain("Task_HoldFollowUp");
         supporting.run(of.id(), POST);
+        assertThat(tasks(of)).containsOnlyOnce("Task_HoldFollowUp");
+        assertThat(supporting.passed(of.id())).contains("Event_ObservationWritten");
 
-        String instance = supporting.instances(of.id()).get(0).getId();
-        assertThat(engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(instance).list())
-                .noneMatch(variable -> String.valueOf(variable.getValue()).contains("Zinnwald") || String.valueOf(variable.getValue()).contains("Kupferberg"));
+        observing.written(of, true, "concerns[0].element", "teacher:II-A-1", "concerns[0].judgment", "needs_improvement");
+        supporting.run(of.id(), POST);
+        assertThat(tasks(of)).containsOnlyOnce("Task_HoldFollowUp");
+    }
+
+    private List<String> tasks(Reviewing.Case of) {
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(of.key()).list().stream()
+                .map(org.camunda.bpm.engine.task.Task::getTaskDefinitionKey).toList();
+    }
+
+    @Test
+    void untilAnObservationIsFinishedTheEngineLearnsNothingOfIt() {
+        Reviewing.Case of = reviewing.planned();
+        List<String> before = engineOf(of);
+        observing.written(of, false, "concerns[0].element", "teacher:I-A-1", "concerns[0].judgment", "needs_improvement");
+        assertThat(engineOf(of)).as("no timer and no step tells of an unannounced visit").isEqualTo(before);
+        assertThat(reviews.feedbackDue(of.key())).isAfter(java.time.Instant.parse("2900-01-01T00:00:00Z"));
+
+        observing.written(of, true);
+        supporting.run(of.id(), POST);
+        assertThat(engineOf(of)).isNotEqualTo(before);
+        assertThat(engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(supporting.instances(of.id()).get(0).getId()).list())
+                .noneMatch(variable -> String.valueOf(variable.getValue()).matches("(?s).*(Zinnwald|Kupferberg|UNANNOUNCED).*"));
+    }
+
+    /** Jobs with their dates, tasks, and what was passed. */
+    private List<String> engineOf(Reviewing.Case of) {
+        List<String> all = new java.util.ArrayList<>(supporting.passed(of.id()));
+        supporting.instances(of.id()).forEach(instance -> engine.getManagementService().createJobQuery().processInstanceId(instance.getId()).list()
+                .forEach(job -> all.add(job.getId() + " " + job.getDuedate())));
+        all.addAll(tasks(of));
+        return all;
     }
 }

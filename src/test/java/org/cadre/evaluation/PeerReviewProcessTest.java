@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,9 +14,11 @@ import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.consulting.Caseloads;
+import org.cadre.evaluation.Assessment.Kind;
 import org.cadre.evaluation.Reviewing.Case;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
+import org.cadre.platform.time.Eastern;
 import org.cadre.support.EducatorChoices;
 import org.cadre.support.EducatorSupport;
 import org.cadre.support.Matches;
@@ -45,6 +46,7 @@ class PeerReviewProcessTest {
 
     @Autowired private Reviewing reviewing;
     @Autowired private Observing observing;
+    @Autowired private Assessing assessing;
     @Autowired private Supporting supporting;
     @Autowired private Office office;
     @Autowired private Evaluators evaluators;
@@ -106,7 +108,7 @@ class PeerReviewProcessTest {
         recommend(of, "");
         assertThat(task(of, "Task_SharePacket").getDueDate()).isEqualTo(dates.packet(of.key()));
 
-        complete(of, "Task_SharePacket");
+        share(of);
         assertThat(supporting.state(of.id())).isEqualTo("PACKET_SHARED");
         assertThat(due(of, "Timer_StatementsOver")).isEqualTo(packets.sealDue(of.key()).toInstant());
         supporting.run(of.id(), "Timer_StatementsOver");
@@ -120,16 +122,20 @@ class PeerReviewProcessTest {
                 .doesNotContain("Timer_SelfAssessmentOver", "Task_AcknowledgeShortfall", "Event_WithdrawalAsked");
     }
 
-    @Test // design 4: ids and card values, and nothing that anybody typed
+    @Test // design 4: card values while a task is open, and nothing that anybody typed
     void theEngineKeepsNothingOfAReviewButItsCards() {
-        Case of = shared();
-        supporting.run(of.id(), "Timer_StatementsOver");
-        supporting.run(of.id(), "Task_SealPacket");
-        List<String> names = new ArrayList<>();
-        engine.getHistoryService().createHistoricProcessInstanceQuery().processInstanceBusinessKey(of.key()).list().forEach(instance ->
-                engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(instance.getId()).list()
-                        .forEach(variable -> names.add(variable.getName())));
-        assertThat(names).isSubsetOf("caseNumber", "page", "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
+        Case of = shortOfObservations();
+        answer(of, "Task_AcknowledgeShortfall", firstChair, "acknowledge");
+        String[] instances = supporting.instances(of.id()).stream().map(instance -> instance.getId()).toArray(String[]::new);
+        assertThat(engine.getRuntimeService().createVariableInstanceQuery().processInstanceIdIn(instances).list())
+                .extracting(variable -> variable.getName()).contains("caseNumber", "page")
+                // The form's own fields are empty; the engine counts its two tasks.
+                .isSubsetOf("caseNumber", "page", "answer", "remark", "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "loopCounter");
+        assertThat(engine.getRuntimeService().createVariableInstanceQuery().processInstanceIdIn(instances).variableNameIn("answer", "remark").list())
+                .allSatisfy(variable -> assertThat(variable.getValue()).isNull());
+        for (String instance : instances) {
+            assertThat(engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(instance).list()).isEmpty();
+        }
     }
 
     @Test // domain 2.7: a task list does not tell one program from the other
@@ -231,7 +237,7 @@ class PeerReviewProcessTest {
     void severalObservationsArePostedSideBySide() {
         Case of = reviewing.planned();
         observing.written(of, true);
-        observing.written(of, true, "kind", "announced");
+        observing.written(of, true);
         supporting.run(of.id(), "Task_PostObservation");
         supporting.run(of.id(), "Task_PostObservation");
         assertThat(postedOnes(of)).isEqualTo(2);
@@ -267,12 +273,12 @@ class PeerReviewProcessTest {
     void aRecommendationThatNoLongerStandsComesBack() {
         Case of = recommending();
         observing.observed(of.id(), 1, 4);
-        written(of, "RECOMMENDATION", "");
-        observing.row(of.id(), "UNANNOUNCED", "UNSATISFACTORY");
+        assessing.write(of, Kind.RECOMMENDATION);
+        posted(of, CONCERN);
         complete(of, "Task_RecommendRatings");
         assertThat(task(of, "Task_RecommendRatings").getAssignee()).as("sent back").isEqualTo(of.coach().id());
         assertThat(supporting.passed(of.id())).contains("Task_GuardRating").doesNotContain("Gateway_ObservationsMissing");
-        followedUp(of);
+        supporting.complete(of.id(), "Task_HoldFollowUp", Map.of("heldOn", today(), "minutes", 45));
         recommend(of, "");
         assertThat(task(of, "Task_SharePacket")).isNotNull();
     }
@@ -309,6 +315,7 @@ class PeerReviewProcessTest {
         Case of = shortOfObservations();
         answer(of, "Task_AcknowledgeShortfall", firstChair, "reschedule");
         answer(of, "Task_AcknowledgeShortfall", secondChair, "reschedule");
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofDays(1)));
         recommend(of, REASON);
         answer(of, "Task_AcknowledgeShortfall", secondChair, "acknowledge");
         answer(of, "Task_AcknowledgeShortfall", firstChair, "acknowledge");
@@ -418,6 +425,7 @@ class PeerReviewProcessTest {
         askToLeave(of);
         answer(of, "Task_AnswerWithdrawal", firstChair, "no");
         answer(of, "Task_AnswerWithdrawal", secondChair, "no");
+        clock.set(SteppedClock.STORY_START.plus(Duration.ofDays(1)));
         askToLeave(of);
         answer(of, "Task_AnswerWithdrawal", firstChair, "yes");
         answer(of, "Task_AnswerWithdrawal", secondChair, "yes");
@@ -491,12 +499,14 @@ class PeerReviewProcessTest {
     }
 
     private void formative(Case of) {
-        written(of, "FORMATIVE", "");
+        assessing.add(of, of.educator());
+        assessing.add(of, of.coach(), "category", "other");
+        assessing.write(of, Kind.FORMATIVE);
         complete(of, "Task_WriteFormative");
     }
 
     private void recommend(Case of, String reason) {
-        written(of, "RECOMMENDATION", reason);
+        assessing.write(of, Kind.RECOMMENDATION, "reason", reason);
         complete(of, "Task_RecommendRatings");
     }
 
@@ -525,8 +535,13 @@ class PeerReviewProcessTest {
 
     private Case shared() {
         Case of = recommended();
-        complete(of, "Task_SharePacket");
+        share(of);
         return of;
+    }
+
+    /** In Tasklist, signed in. */
+    private void share(Case of) {
+        Reviewing.as(of.coach(), () -> complete(of, "Task_SharePacket"));
     }
 
     private void answer(Case of, String element, String coChair, String answer) {
@@ -546,43 +561,7 @@ class PeerReviewProcessTest {
     }
 
     private String today() {
-        return org.cadre.platform.time.Eastern.today(clock).toString();
-    }
-
-    // ------------------------------------------------------------------------------------------------ rows, where the step is not what is tested
-
-    /** An assessment that D6 finds faultless but for its observations, on two pieces of evidence of two kinds. */
-    private void written(Case of, String kind, String reason) {
-        UUID id = UUID.randomUUID();
-        var now = clock.instant().atOffset(java.time.ZoneOffset.UTC);
-        reviewing.asReader(of.coach().id(), () -> {
-            database.sql("""
-                    insert into evaluation.assessment (id, case_id, kind, number, author, written_at, standard_i, standard_ii, standard_iii, standard_iv, overall,
-                           rationale, reason)
-                    values (?, ?, ?, (select count(*) + 1 from evaluation.assessment where case_id = ? and kind = ?), ?, ?, 'PROFICIENT', 'PROFICIENT',
-                            'PROFICIENT', 'NEEDS_IMPROVEMENT', 'PROFICIENT', ?, ?)""")
-                    .params(id, of.id(), kind, of.id(), kind, of.coach().id(), now, Reviewing.WORDS + " " + Reviewing.WORDS, reason).update();
-            int number = 0;
-            for (String category : List.of("LEARNING", "OTHER")) {
-                UUID piece = UUID.randomUUID();
-                number++;
-                database.sql("""
-                        insert into evaluation.evidence (id, case_id, side, author, written_at, category, growth, elements, text)
-                        values (?, ?, 'CONSULTING_TEACHER', ?, ?, ?, false, ?, ?)""")
-                        .params(piece, of.id(), of.coach().id(), now, category,
-                                new String[] {"teacher/1/I-A-1", "teacher/1/II-A-1", "teacher/1/III-A-1", "teacher/1/IV-A-1"}, Reviewing.WORDS).update();
-                for (String standard : List.of("I", "II", "III", "IV")) {
-                    database.sql("insert into evaluation.citation (assessment_id, case_id, standard, number, evidence_id) values (?, ?, ?, ?, ?)")
-                            .params(id, of.id(), standard, number, piece).update();
-                }
-            }
-            return null;
-        });
-    }
-
-    private void followedUp(Case of) {
-        reviewing.asReader("cadre", () -> database.sql("insert into evaluation.follow_up values (?, ?, 30, ?, ?)")
-                .params(of.id(), org.cadre.platform.time.Eastern.today(clock), of.coach().id(), clock.instant().atOffset(java.time.ZoneOffset.UTC)).update());
+        return Eastern.today(clock).toString();
     }
 
     // ------------------------------------------------------------------------------------------------ looking

@@ -167,6 +167,13 @@ public class Reviewing {
     }
 
     /** What the database shows to that reader of the schema {@code evaluation}. */
+    public void asReader(String reader, Runnable work) {
+        asReader(reader, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     public <T> T asReader(String reader, Supplier<T> work) {
         return transaction.execute(status -> {
             database.sql("select set_config('cadre.reader', ?, true)").param(reader).query().singleRow();

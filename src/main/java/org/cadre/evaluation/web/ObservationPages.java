@@ -178,7 +178,7 @@ class ObservationPages {
     private void form(ReviewAccess.Opened opened, Observation found, Model model) {
         model.addAttribute("opened", opened);
         model.addAttribute("observation", found);
-        model.addAttribute("due", found == null ? null : observations.feedbackDueFor(found.content().on()));
+        model.addAttribute("due", found == null ? null : observations.feedbackDueFor(found.caseId(), found.content().on()));
         model.addAttribute("rubrics", rubrics.all());
         model.addAttribute("now", clock.instant().toEpochMilli());
     }

@@ -25,7 +25,8 @@ class ReviewPages {
     }
 
     @GetMapping("/staff/reviews")
-    String own(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "") String number, @RequestParam(defaultValue = "0") int page, Model model) {
+    String own(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "0") int page, Model model) {
         boolean findsAny = desk.findsAny(person);
         if (findsAny && !number.isBlank()) {
             var found = desk.numbered(person, number);

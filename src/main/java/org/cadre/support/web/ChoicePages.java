@@ -1,7 +1,9 @@
 package org.cadre.support.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.cadre.support.CaseKind;
@@ -27,6 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** What an educator decides about a case of their own, a page each; and whoever coaches, where they ask for another to do so. */
 @Controller
 class ChoicePages {
+
+    /** They mean more where the consulting teacher evaluates. */
+    private static final Set<Choice> OF_A_REVIEW = EnumSet.of(Choice.WITHDRAW, Choice.ANOTHER);
 
     private final EducatorChoices choices;
 
@@ -153,10 +158,10 @@ class ChoicePages {
         return page(choice, choice.name(), choices.view(person, id), model);
     }
 
-    /** @param words whose words of the message file say what it means */
+    /** @param words whose words of the message file say what it means, but for a review */
     private static String page(Choice choice, String words, View view, Model model) {
         model.addAttribute("view", view);
-        model.addAttribute("words", words);
+        model.addAttribute("words", view.review() && OF_A_REVIEW.contains(choice) ? words + "_REVIEW" : words);
         model.addAttribute("open", view.open().contains(choice));
         return "support/choice";
     }
