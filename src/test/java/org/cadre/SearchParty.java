@@ -151,14 +151,9 @@ final class SearchParty {
         return finders;
     }
 
-    /** All that was found by somebody other than those, said so that a leak can be traced. */
-    List<String> foundByOthersThan(Set<String> members) {
-        return found.stream().filter(one -> !members.contains(one.member())).map(Found::toString).sorted().toList();
-    }
-
-    /** All that was found by somebody who may not find it. */
+    /** Of those canaries, all that was found by somebody who may not find it, said so that a leak can be traced. */
     List<String> foundByOthersThan(Map<String, Set<String>> may) {
-        return found.stream().filter(one -> !may.getOrDefault(one.canary(), Set.of()).contains(one.member())).map(Found::toString).sorted().toList();
+        return found.stream().filter(one -> may.containsKey(one.canary()) && !may.get(one.canary()).contains(one.member())).map(Found::toString).sorted().toList();
     }
 
     /** How many addresses answered that person with 200. */

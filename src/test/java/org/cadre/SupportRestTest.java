@@ -325,6 +325,10 @@ class SupportRestTest {
 
     private void assertSameAnswers(CoachedCase one, CoachedCase other, String when) {
         List<Member> outside = outside();
+        if (when.startsWith("both")) {
+            // It transfers the evaluator's role of every review, and so knows them.
+            outside.removeIf(member -> member.roles().contains("performance-management"));
+        }
         int known = 0;
         for (Member member : outside) {
             for (String path : Stream.of("/task?sortBy=created&sortOrder=asc&processInstanceBusinessKey=", "/process-instance?businessKey=",
