@@ -110,8 +110,11 @@ final class Enrolling {
 
     /** Sends the page's form and comes back once the next page has answered: whoever goes elsewhere at once takes the question back. */
     static void submit(Page page) {
-        page.waitForResponse(answer -> answer.request().isNavigationRequest() && answer.status() == HttpStatus.OK.value(),
-                page.locator("main form button:not([name]):not([type=button])").last()::click);
+        submit(page, page.locator("main form button:not([name]):not([type=button])").last());
+    }
+
+    static void submit(Page page, Locator button) {
+        page.waitForResponse(answer -> answer.request().isNavigationRequest() && answer.status() == HttpStatus.OK.value(), button::click);
         page.waitForLoadState();
     }
 

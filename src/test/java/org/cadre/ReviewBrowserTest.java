@@ -147,8 +147,13 @@ class ReviewBrowserTest {
 
     /** One announced, four unannounced; the first finds a concern. */
     private void observe() {
-        Browser.clock(educator, "2025-11-03T16:00");
+        Browser.clock(educator, "2025-10-10T15:00");
         Page page = teacher.context().newPage();
+        page.navigate(review + "/observations");
+        page.fill("#announcedOn", "2025-10-14");
+        page.fill("#announcedAt", "09:00");
+        Enrolling.submit(page);
+        Browser.clock(educator, "2025-11-03T16:00");
         observation(page, "unannounced", "2025-10-06", true);
         observation(page, "announced", "2025-10-14", false);
         for (String day : List.of("2025-10-20", "2025-10-27", "2025-11-03")) {
@@ -188,8 +193,7 @@ class ReviewBrowserTest {
         if (concern) {
             look(page, "observation");
         }
-        page.click("button[name=finish]");
-        page.locator("main [role=status]").first().waitFor();
+        Enrolling.submit(page, page.locator("button[name=finish]"));
     }
 
     private void layDownEvidence() {
@@ -297,8 +301,7 @@ class ReviewBrowserTest {
         educator.fill("#statement", ANSWER);
         educator.fill("#representative", "Representative of the union");
         look(educator, "packet-of-the-educator");
-        educator.locator("main form button:not([name]):not([type=button])").last().click();
-        assertThat(educator.locator("main [role=status]").first()).isVisible();
+        Enrolling.submit(educator);
     }
 
     private void seal() throws IOException {
