@@ -86,9 +86,10 @@ alter table evaluation.citation     force  row level security;
 alter table evaluation.guard_answer enable row level security;
 alter table evaluation.guard_answer force  row level security;
 
+-- An entry that was submitted out of coaching is both sides', and goes to the Panel with the packet; principal and HR never read it (domain 2.7).
 create policy read_evidence on evaluation.evidence for select
     using (evaluation.reader() = 'cadre' or case_id in (select case_id from evaluation.own_review) or case_id in (select case_id from evaluation.coached_review)
-        or case_id in (select case_id from evaluation.secondary_review));
+        or entry_id is null and (evaluation.reader() = 'audit' or case_id in (select case_id from evaluation.secondary_review)));
 create policy write_evidence on evaluation.evidence for insert
     with check (author = evaluation.reader() and case side
         when 'EDUCATOR' then case_id in (select case_id from evaluation.own_review)
@@ -99,7 +100,7 @@ create policy withdraw_evidence on evaluation.evidence for update
 
 -- The educator and the principal read a formative assessment once it was shared; the educator alone a recommendation, once the packet was.
 create policy read_assessment on evaluation.assessment for select
-    using (evaluation.reader() = 'cadre' or case_id in (select case_id from evaluation.coached_review)
+    using (evaluation.reader() in ('cadre', 'audit') or case_id in (select case_id from evaluation.coached_review)
         or case_id in (select o.case_id from evaluation.own_review o join cadre.peer_review r on r.case_id = o.case_id
                         where case kind when 'FORMATIVE' then r.formative_at is not null else r.shared_at is not null end)
         or kind = 'FORMATIVE' and case_id in (select s.case_id from evaluation.secondary_review s join cadre.peer_review r on r.case_id = s.case_id

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpStatus;
 
 /** From the question for support to the consulting teacher, through pages and Tasklist alone, each person at a browser of their own. */
 final class Enrolling {
@@ -114,8 +113,9 @@ final class Enrolling {
     }
 
     static void submit(Page page, Locator button) {
-        page.waitForResponse(answer -> answer.request().isNavigationRequest() && answer.status() == HttpStatus.OK.value(), button::click);
-        page.waitForLoadState();
+        page.evaluate("() => { window.before = true; }");
+        button.click();
+        page.waitForFunction("() => !window.before && document.readyState === 'complete'");
     }
 
     private void look(Page page, String name) {

@@ -258,7 +258,11 @@ public class Office {
 
     /** A new member of that group, with the password of all. */
     public String another(String group) {
-        String id = group.replace("-", "") + System.nanoTime();
+        return named(group.replace("-", "") + System.nanoTime(), group);
+    }
+
+    /** The same of that name, where a page lists only so many of a group. */
+    public String named(String id, String group) {
         var user = engine.getIdentityService().newUser(id);
         user.setPassword("cadre");
         engine.getIdentityService().saveUser(user);

@@ -129,8 +129,8 @@ class ReviewCanaryTest extends CanaryHunt {
         coached.runJobs();
         assertThat(coached.write(field -> plant("coaching " + field, both), both.size())).as("kinds of forms").hasSizeGreaterThanOrEqualTo(13);
         coached.upload(plant("coaching file", both), "lesson plan 1.pdf", true);
-        // Whoever reads evidence reads the copy (A); the packet leaves it out for the principal and HR.
-        coached.lessonSeen(said("submitted", readers));
+        // Both sides read the copy, and with the packet the Panel; the principal and HR never.
+        coached.lessonSeen(said("submitted", both));
         submitted();
         for (Person author : List.of(review.educator(), review.coach(), review.principal())) {
             assessing.add(review, author, "text", said("evidence", readers));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,7 +67,7 @@ public class Assessments {
         }
 
         public List<Exhibit> cited(Standard standard) {
-            return written.cited().getOrDefault(standard, List.of()).stream().map(exhibits::get).toList();
+            return written.cited().getOrDefault(standard, List.of()).stream().map(exhibits::get).filter(Objects::nonNull).toList();
         }
     }
 
@@ -136,7 +137,7 @@ public class Assessments {
     private void as(Opened opened) {
         ReviewAccess.require(opened, Part.EDUCATOR, Part.CONSULTING_TEACHER, Part.PRINCIPAL, Part.STAFF);
         if (opened.part() == Part.STAFF) {
-            reader.cadre();
+            reader.audits();
         } else {
             reader.signedIn();
         }

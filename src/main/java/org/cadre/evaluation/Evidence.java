@@ -113,11 +113,11 @@ public class Evidence {
                 .params(opened.id(), piece).query((row, index) -> new PdfFile(row.getString(1), row.getBytes(2), "")).optional().orElseThrow(NotHere::new);
     }
 
-    /** HR, which no row names, reads for audits; the Panel reads the packet alone. */
+    /** HR, which no row names, reads for audits; the Panel reads the packet alone. What comes out of coaching neither HR nor the principal reads. */
     private void as(Opened opened) {
         ReviewAccess.require(opened, Part.EDUCATOR, Part.CONSULTING_TEACHER, Part.PRINCIPAL, Part.STAFF);
         if (opened.part() == Part.STAFF) {
-            reader.cadre();
+            reader.audits();
         } else {
             reader.signedIn();
         }
@@ -167,7 +167,7 @@ public class Evidence {
     }
 
     /**
-     * Submits an entry of the coaching log: from then on a copy of it is evidence, which principal and Panel read.
+     * Submits an entry of the coaching log: from then on a copy of it is evidence, which both sides read, and the Panel with the packet; nobody else (domain 2.7).
      *
      * @param copy as the door handed it over to whoever submits it
      * @throws Refusal with every fault; the tick that it is meant is one of the fields

@@ -36,6 +36,11 @@ class Reader {
         set(CADRE);
     }
 
+    /** HR reads evidence and assessments for audits: all but what was submitted out of coaching (domain 2.7). */
+    void audits() {
+        set("audit");
+    }
+
     /** Cadre reads for that piece of work, and then whoever read before. */
     <T> T asCadre(Supplier<T> work) {
         String before = database.sql("select coalesce(current_setting('cadre.reader', true), '')").query(String.class).single();

@@ -273,13 +273,16 @@ class EvidenceTest {
         UUID entry = coached.entryWithFile(coachedCase(of));
         UUID silent = coached.entry(coachedCase(of), EntryKind.COUNSELING, "text", "What nobody submits stays in the coaching log for good.");
         coached.entry(coachedCase(of), EntryKind.CORRECTION, entry, "text", "It was unit 4, and not unit 3, that we looked at.");
-        assertThat(assessing.pieces(of.id(), of.principal())).isEmpty();
+        assertThat(assessing.pieces(of.id(), of.coach())).isEmpty();
 
         refused(() -> submit(of, of.educator(), entry, "meant", "", "element", ""), "meant evidence.meant", "element evidence.element.choose");
-        assertThat(assessing.pieces(of.id(), of.principal())).isEmpty();
+        assertThat(assessing.pieces(of.id(), of.coach())).isEmpty();
         submit(of, of.educator(), entry);
 
-        List<Evidence.Piece> pieces = assessing.pieces(of.id(), of.principal());
+        for (Person outside : List.of(of.principal(), office.staff(office.another("hr-staffing")))) {
+            assertThat(assessing.pieces(of.id(), outside)).as("never " + outside.roles()).isEmpty();
+        }
+        List<Evidence.Piece> pieces = assessing.pieces(of.id(), of.coach());
         assertThat(pieces).hasSize(1);
         assertThat(pieces.get(0).text()).startsWith(Coached.WORDS).as("with what corrects it").contains("It was unit 4");
         assertThat(pieces.get(0).from()).isEqualTo(new Evidence.FromCoaching("RESOURCES", java.time.LocalDate.of(2025, 6, 2)));

@@ -38,6 +38,14 @@ class RacesTest {
         assertThat(attempts).hasValue(1);
     }
 
+    @Test // seen once in thousands of interleavings: a message told while another transaction changes the same instance
+    void theEngineStumblingOverATreeThatItReadInHalvesHasLostARace() {
+        NullPointerException stumbled = new NullPointerException("getExecutions() is null");
+        stumbled.setStackTrace(new StackTraceElement[] {new StackTraceElement("org.camunda.bpm.engine.impl.pvm.runtime.PvmExecutionImpl", "isEnded", null, 1)});
+        assertThat(Races.lost(new ProcessEngineException("There was an exception while invoking the TaskListener", stumbled))).isTrue();
+        assertThat(Races.lost(new ProcessEngineException("Ours", new NullPointerException()))).isFalse();
+    }
+
     private static class NoTransactions extends AbstractPlatformTransactionManager {
 
         @Override
