@@ -53,7 +53,7 @@ class TasklistBrowserTest extends InBrowser {
         clock.set(SteppedClock.STORY_START.plus(Duration.ofDays(14)));
         Page page = hr();
         page.getByText("Overdue").click();
-        Locator card = page.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText("Confirm")).first();
+        Locator card = page.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText("Confirm ineligibility")).first();
         assertThat(card).containsText(Pattern.compile("Case:\\s*2025-\\d{6}"));
         assertThat(card).containsText("Social Worker Candidate Pool (SY2025-26)");
         assertThat(card.locator(".due-date.overdue")).containsText(Pattern.compile("[A-Z][a-z]{2}, Jun \\d+, 2025, 5:00 PM"));
@@ -64,7 +64,7 @@ class TasklistBrowserTest extends InBrowser {
         Page page = hrAtTheTaskOf(ineligible());
         claimed(page);
         assertThat(page).hasTitle("Cadre Tasklist");
-        assertThat(page.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Cases\\s*Positions\\s*Keyboard Shortcuts\\s*"));
+        assertThat(page.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Cases\\s*Positions\\s*Reviews\\s*Keyboard Shortcuts\\s*"));
         for (String closed : List.of(".ce-eol-banner", ".createCommentLink", ".start-process-action", ".create-task-action", ".instance-link",
                 ".form-actions > .btn-default", ".followup-date", ".stored-criteria", ".task-filter .actions")) {
             assertThat(page.locator(closed).locator("visible=true")).hasCount(0);
@@ -84,7 +84,7 @@ class TasklistBrowserTest extends InBrowser {
         assertThat(page.locator("h1")).hasText("Cases");
 
         Page services = browser.signedIn("employee-services", "cadre");
-        assertThat(services.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Positions\\s*Keyboard Shortcuts\\s*"));
+        assertThat(services.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Positions\\s*Reviews\\s*Keyboard Shortcuts\\s*"));
         services.locator(".sections-menu a", new Page.LocatorOptions().setHasText("Positions")).click();
         services.waitForURL("**/staff/positions");
         assertThat(services.locator("h1")).hasText("Positions");
