@@ -84,7 +84,7 @@ class TasklistBrowserTest extends InBrowser {
         assertThat(page.locator("h1")).hasText("Cases");
 
         Page services = browser.signedIn("employee-services", "cadre");
-        assertThat(services.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Positions\\s*Reviews\\s*Keyboard Shortcuts\\s*"));
+        assertThat(services.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*Positions\\s*Keyboard Shortcuts\\s*"));
         services.locator(".sections-menu a", new Page.LocatorOptions().setHasText("Positions")).click();
         services.waitForURL("**/staff/positions");
         assertThat(services.locator("h1")).hasText("Positions");

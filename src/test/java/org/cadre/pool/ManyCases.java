@@ -53,7 +53,8 @@ final class ManyCases implements AutoCloseable {
 
     /** Makes as many more as are missing, and lets the database learn about them. */
     ManyCases grow(int to) throws SQLException {
-        run(ACCOUNTS.formatted(MARK, count + 1, to), APPLICATIONS.formatted(MARK, count + 1, to), "vacuum analyze cadre.application",
+        // Tests do not wait for the disk at a commit; a vacuum counts rows as seen by all only once their commit is there.
+        run(ACCOUNTS.formatted(MARK, count + 1, to), APPLICATIONS.formatted(MARK, count + 1, to), "checkpoint", "vacuum analyze cadre.application",
                 "vacuum analyze cadre.case_words", "vacuum analyze cadre.candidate_account");
         count = to;
         return this;
