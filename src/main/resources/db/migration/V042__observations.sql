@@ -1,8 +1,4 @@
 -- Observations of a review (R-029, R-030). An unposted one is its author's alone: the date of an unannounced visit stands nowhere else.
-create view evaluation.own_assignment with (security_invoker = true) as
-    select case_id from cadre.assignment where consulting_teacher = evaluation.reader() and ended_at is null;
-grant select on evaluation.own_assignment to cadre_app;
-
 create table evaluation.announcement (
     id           uuid primary key,
     case_id      uuid not null references cadre.support_case,
@@ -73,17 +69,17 @@ alter table evaluation.observation force row level security;
 -- Told to the educator: no secret. Who opens a review at all is decided before (access.txt).
 create policy read_announcement on evaluation.announcement for select using (evaluation.reader() is not null);
 create policy write_announcement on evaluation.announcement for insert
-    with check (author = evaluation.reader() and case_id in (select case_id from evaluation.own_assignment));
-create policy call_off_announcement on evaluation.announcement for update using (case_id in (select case_id from evaluation.own_assignment));
+    with check (author = evaluation.reader() and case_id in (select case_id from evaluation.coached_review));
+create policy call_off_announcement on evaluation.announcement for update using (case_id in (select case_id from evaluation.coached_review));
 
 create policy read_observation on evaluation.observation for select
     using (posted_at is not null and evaluation.reader() is not null or evaluation.reader() = 'cadre'
-        or author = evaluation.reader() and case_id in (select case_id from evaluation.own_assignment));
+        or author = evaluation.reader() and case_id in (select case_id from evaluation.coached_review));
 create policy write_observation on evaluation.observation for insert
-    with check (author = evaluation.reader() and posted_at is null and case_id in (select case_id from evaluation.own_assignment));
+    with check (author = evaluation.reader() and posted_at is null and case_id in (select case_id from evaluation.coached_review));
 create policy change_observation on evaluation.observation for update
-    using (evaluation.reader() = 'cadre' or author = evaluation.reader() and case_id in (select case_id from evaluation.own_assignment))
+    using (evaluation.reader() = 'cadre' or author = evaluation.reader() and case_id in (select case_id from evaluation.coached_review))
     with check (evaluation.reader() = 'cadre'
-        or author = evaluation.reader() and posted_at is null and delivered_at is null and case_id in (select case_id from evaluation.own_assignment));
+        or author = evaluation.reader() and posted_at is null and delivered_at is null and case_id in (select case_id from evaluation.coached_review));
 
 grant select, insert, update on evaluation.announcement, evaluation.observation to cadre_app;

@@ -115,7 +115,7 @@ public class Assessments {
     /** @throws NotHere to the Panel, which reads the packet */
     @Transactional(readOnly = true)
     public View view(Opened opened, Kind kind) {
-        as(opened);
+        reader.as(opened);
         PeerReview review = reviews.findById(opened.id()).orElseThrow(NotHere::new);
         Assessment written = opened.part() == Part.STAFF && !shared(review, kind) ? null : newest(opened.id(), kind).orElse(null);
         List<Exhibit> all = exhibits.all(opened.id());
@@ -129,18 +129,8 @@ public class Assessments {
     /** The evidence meter, the same to everyone who reads evidence. */
     @Transactional(readOnly = true)
     public Meter meter(Opened opened) {
-        as(opened);
+        reader.as(opened);
         return meter(reviews.findById(opened.id()).orElseThrow(NotHere::new), exhibits.all(opened.id()));
-    }
-
-    /** HR, which no row names, reads for audits what was shared. */
-    private void as(Opened opened) {
-        ReviewAccess.require(opened, Part.EDUCATOR, Part.CONSULTING_TEACHER, Part.PRINCIPAL, Part.STAFF);
-        if (opened.part() == Part.STAFF) {
-            reader.audits();
-        } else {
-            reader.signedIn();
-        }
     }
 
     private static boolean shared(PeerReview review, Kind kind) {

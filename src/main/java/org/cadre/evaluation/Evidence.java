@@ -96,7 +96,7 @@ public class Evidence {
     /** Every piece that was ever laid down, the newest first. */
     @Transactional(readOnly = true)
     public List<Piece> pieces(Opened opened) {
-        as(opened);
+        reader.as(opened);
         return pieces(opened.id());
     }
 
@@ -108,19 +108,9 @@ public class Evidence {
     /** @throws NotHere where the piece has no file */
     @Transactional(readOnly = true)
     public PdfFile file(Opened opened, UUID piece) {
-        as(opened);
+        reader.as(opened);
         return database.sql("select file_name, file_content from evaluation.evidence where case_id = ? and id = ? and file_name is not null")
                 .params(opened.id(), piece).query((row, index) -> new PdfFile(row.getString(1), row.getBytes(2), "")).optional().orElseThrow(NotHere::new);
-    }
-
-    /** HR, which no row names, reads for audits; the Panel reads the packet alone. What comes out of coaching neither HR nor the principal reads. */
-    private void as(Opened opened) {
-        ReviewAccess.require(opened, Part.EDUCATOR, Part.CONSULTING_TEACHER, Part.PRINCIPAL, Part.STAFF);
-        if (opened.part() == Part.STAFF) {
-            reader.audits();
-        } else {
-            reader.signedIn();
-        }
     }
 
     /** Those that the reader of the transaction is shown. */

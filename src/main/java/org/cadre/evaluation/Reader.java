@@ -1,6 +1,7 @@
 package org.cadre.evaluation;
 
 import java.util.function.Supplier;
+import org.cadre.evaluation.ReviewAccess.Part;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.security.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Reader {
 
     private static final String CADRE = "cadre";
+    private static final String AUDIT = "audit";
 
     private final JdbcClient database;
 
@@ -36,9 +38,19 @@ class Reader {
         set(CADRE);
     }
 
-    /** HR reads evidence and assessments for audits: all but what was submitted out of coaching (domain 2.7). */
-    void audits() {
-        set("audit");
+    /**
+     * Whoever was let into the review reads its evidence and assessments; HR, which no row names, for audits, and like the principal nothing
+     * that was submitted out of coaching (domain 2.7).
+     *
+     * @throws NotHere to the Panel, which reads the packet alone
+     */
+    void as(ReviewAccess.Opened opened) {
+        ReviewAccess.require(opened, Part.EDUCATOR, Part.CONSULTING_TEACHER, Part.PRINCIPAL, Part.STAFF);
+        if (opened.part() == Part.STAFF) {
+            set(AUDIT);
+        } else {
+            signedIn();
+        }
     }
 
     /** Cadre reads for that piece of work, and then whoever read before. */
