@@ -238,6 +238,29 @@ class SubstituteProcessTest {
         assertThat(hiring.due(accepted, "Timer_CountsForEvaluation")).isEqualTo("2025-10-20T04:00:00Z");
     }
 
+    @Test // D3.3, D3.7: begun after December 1, stopped, and seated once the incumbent has gone: nothing of the substituting goes on
+    void whoStoppedSubstitutingAndIsConfirmedLaterIsNotCountedAnyLonger() {
+        LocalDate expected = LocalDate.of(2025, 12, 23);
+        Accepted accepted = asked(hiring.leaving(expected));
+        hiring.authorise(accepted, LocalDate.of(2025, 12, 3));
+        says(accepted, "yes");
+        fire(accepted, "Timer_SchoolStarts", SCHOOL_STARTS);
+        fire(accepted, "Timer_SchoolStarts", Instant.parse("2025-12-03T05:00:00Z"));
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.SUBSTITUTE);
+        hiring.answer(accepted, "Task_CheckSubstitutePapers", "papers", "not_in_order", "explanation", "Nothing was shown so far.");
+        says(accepted, "no");
+        rulings.papersOnPage(office.staff(Office.HR), accepted.hire(), true, "");
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.DEFERRED);
+
+        fire(accepted, "Timer_ExpectedDateOver", Instant.parse("2025-12-23T22:00:00Z"));
+        hiring.certify(accepted, expected);
+        assertThat(hiring.state(accepted)).isEqualTo(HireState.CONFIRMED);
+        fire(accepted, "Timer_FirstDay", Instant.parse("2026-01-05T05:00:00Z"));
+        hiring.answer(accepted, "Task_CheckPapers", "papers", "in_order", "explanation", "");
+        assertThat(office.passed(accepted.hire())).contains("Event_Confirmed");
+        assertThat(office.instance(accepted.hire())).isNull();
+    }
+
     @Test // D3.2, then D3.4: whoever was held while the seat fell empty is converted, not confirmed
     void aSubstituteWhoWasHeldWhenTheSeatFellEmptyIsConvertedOnceReady() {
         Accepted accepted = substitute(OCTOBER_20);
