@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Who sits on the Panel: four of labor, four of management, one appointed by both (R-003, domain 2.4). */
-@Service
+@Service("panelSeats")
 @Transactional
 public class Seats {
 
