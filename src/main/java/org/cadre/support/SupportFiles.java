@@ -131,7 +131,8 @@ public class SupportFiles {
 
     private File file(SupportCase supported, Pageable asked) {
         UUID id = supported.id();
-        List<Journal.Entry> entries = journal.of(id);
+        // What the Panel deliberates is its own; the educator learns what comes of it (domain 2.7).
+        List<Journal.Entry> entries = journal.of(id).stream().filter(entry -> !entry.what().startsWith(DELIBERATION)).toList();
         List<Coach> coaches = coaches(id);
         List<Review> reviews = supported.state() == SupportState.IN_REVIEW ? List.of() : reviews(id);
         Intake intake = intake(id);
