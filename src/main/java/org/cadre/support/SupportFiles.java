@@ -78,6 +78,7 @@ public class SupportFiles {
     }
 
     static final String RECORD = "own-support-case";
+    private static final String DELIBERATION = "deliberation.";
     private static final String LIST = "own-support-cases";
     private static final Set<String> LOOKS = Set.of("support.opened", "support.triedToOpen", "support.matchSeen", "coaching.opened");
     private static final int PAGE = 20;
