@@ -160,7 +160,7 @@ create table panel.next_plan (
     decided_by       text not null check (decided_by in ('TABLE', 'CO_CHAIRS', 'HR', 'SUPERINTENDENT')),
     found_at         timestamptz not null,
     plan             text check (plan in ('SELF_DIRECTED', 'DIRECTED', 'IMPROVEMENT', 'DEVELOPING', 'REFERRAL')),
-    explanation      text check (length(explanation) <= 2000),
+    explanation      text check (length(explanation) <= 4002),
     planned_by       text,
     exception_plan   text check (exception_plan in ('SELF_DIRECTED', 'DIRECTED', 'IMPROVEMENT', 'DEVELOPING', 'REFERRAL')),
     exception_reason text check (length(exception_reason) between 10 and 2000),

@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class NextPlans {
 
+    static final String CO_CHAIRS = "co-chairs";
     private static final String MINE = "/my/case/%s/rating";
     private static final String STAFF = "/staff/reviews/%s/rating";
 
@@ -104,7 +105,7 @@ public class NextPlans {
         List<SideAnswer> answers = rows.answers(id, Question.NEXT_PLAN, last);
         boolean same = answers.size() == 2 && answers.get(0).plan() == answers.get(1).plan();
         if (same) {
-            rows.planned(id, answers.get(0).plan(), answers.get(0).words(), answers.get(0).person());
+            rows.planned(id, answers.get(0).plan(), answers.get(0).words() + "\n\n" + answers.get(1).words(), CO_CHAIRS);
         }
         return same;
     }

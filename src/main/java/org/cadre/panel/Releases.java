@@ -104,6 +104,12 @@ public class Releases {
         return dates.inSchoolDaysAfter(key, Eastern.dateOf(releasedAt(key)), DAYS_TO_ANSWER);
     }
 
+    /** The same for pages, which lock nothing. */
+    @Transactional(readOnly = true)
+    public Instant until(FinalRating rating) {
+        return dates.dueAfter(rating.caseId(), Eastern.dateOf(rating.releasedAt()), DAYS_TO_ANSWER);
+    }
+
     private Instant releasedAt(String key) {
         return rows.rating(UUID.fromString(key)).orElseThrow().releasedAt();
     }
