@@ -39,6 +39,7 @@ public class FinalRatings implements AlsoShown, AlsoDated {
     static final int LONGEST_ANSWER = 5000;
 
     private static final String RECORD = "review-rating";
+    private static final String ANSWERED = "review-rating-answer";
     private static final Set<String> HR = Set.of("performance-management", "hr-staffing");
 
     /**
@@ -81,13 +82,13 @@ public class FinalRatings implements AlsoShown, AlsoDated {
      * @throws NotHere to everyone else, and before it is released
      */
     public View mine(Person person, UUID id) {
-        Opened opened = own(person, id);
+        Opened opened = own(person, id, RECORD);
         races.decide(() -> read(id, person));
         return view(opened);
     }
 
-    private Opened own(Person person, UUID id) {
-        Opened opened = access.open(person, id, RECORD);
+    private Opened own(Person person, UUID id, String record) {
+        Opened opened = access.open(person, id, record);
         ReviewAccess.require(opened, Part.EDUCATOR);
         return opened;
     }
@@ -119,7 +120,7 @@ public class FinalRatings implements AlsoShown, AlsoDated {
      * @throws Refusal where it is blank or too long, the five school days are over, or there is one already
      */
     public void answer(Person person, UUID id, UUID draft, Map<String, List<String>> fields) {
-        own(person, id);
+        own(person, id, ANSWERED);
         races.decide(() -> {
             decisions.locked(id.toString());
             read(id, person);
