@@ -5,7 +5,6 @@ import java.util.Date;
 import java.util.UUID;
 import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.evaluation.PacketSealed;
-import org.cadre.evaluation.Packets;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.support.SupportCases;
 import org.springframework.context.event.EventListener;
@@ -21,14 +20,14 @@ public class RatingDecisions {
 
     private final RatingDecisionRepository decisions;
     private final SupportCases support;
-    private final Packets packets;
+    private final PacketChecks checks;
     private final RatingDeciding process;
     private final Clock clock;
 
-    RatingDecisions(RatingDecisionRepository decisions, SupportCases support, Packets packets, RatingDeciding process, Clock clock) {
+    RatingDecisions(RatingDecisionRepository decisions, SupportCases support, PacketChecks checks, RatingDeciding process, Clock clock) {
         this.decisions = decisions;
         this.support = support;
-        this.packets = packets;
+        this.checks = checks;
         this.process = process;
         this.clock = clock;
     }
@@ -46,10 +45,10 @@ public class RatingDecisions {
         return decisions.findForUpdate(id).orElseThrow();
     }
 
-    /** Whether the Panel would read what was sealed, to the last byte. */
+    /** Whether the packet was whole and what was sealed when it was read last, to the last byte. */
     @Transactional(readOnly = true)
     public boolean packetIntact(String key) {
-        return packets.intact(UUID.fromString(key));
+        return checks.intact(key);
     }
 
     /** Whether nothing has carried although a special meeting was called for it: then both co-chairs report. */
