@@ -64,12 +64,6 @@ public class Motions implements DecidedMotions {
         this.clock = clock;
     }
 
-    /** Where a voter casts: the page of the motion that is open, to which the task links. */
-    public String ballotPage(String key) {
-        UUID caseId = UUID.fromString(key);
-        return "/staff/panel/ballots/" + reader.asCadre(() -> motions.current(caseId, State.OPEN).orElseThrow().id());
-    }
-
     // ------------------------------------------------------------------------------------------------ calling and stopping
 
     /**
