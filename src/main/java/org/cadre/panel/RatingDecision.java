@@ -84,6 +84,12 @@ public class RatingDecision {
         this.state = next;
     }
 
+    /** It was not ratified: the Panel decides anew. */
+    void returned() {
+        this.carriedMotionId = null;
+        this.state = State.LISTED;
+    }
+
     /** The ballots have decided. */
     void decided(UUID motion) {
         this.carriedMotionId = motion;
