@@ -18,6 +18,7 @@ import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.calendar.SchoolDays;
 import org.cadre.correspondence.Correspondence;
 import org.cadre.journal.Journal;
+import org.cadre.platform.CanonicalJson;
 import org.cadre.platform.FieldReader;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.Refusal.Fault;

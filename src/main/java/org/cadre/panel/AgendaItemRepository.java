@@ -1,0 +1,27 @@
+package org.cadre.panel;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.cadre.platform.database.Rows;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface AgendaItemRepository extends Repository<AgendaItem, UUID>, Rows {
+
+    List<AgendaItem> findByMeetingIdOrderByPosition(UUID meetingId);
+
+    List<AgendaItem> findByMeetingIdAndStateInOrderByPosition(UUID meetingId, Collection<AgendaItem.State> states);
+
+    Optional<AgendaItem> findByCaseIdAndStateIn(UUID caseId, Collection<AgendaItem.State> states);
+
+    Optional<AgendaItem> findByProgramItemIdAndStateIn(UUID programItemId, Collection<AgendaItem.State> states);
+
+    @Query("select coalesce(max(position), 0) from AgendaItem where meetingId = ?1")
+    int lastPosition(UUID meetingId);
+
+    default Optional<AgendaItem> findForUpdate(UUID id) {
+        return lock(AgendaItem.class, id);
+    }
+}

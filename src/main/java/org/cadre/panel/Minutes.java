@@ -1,0 +1,15 @@
+package org.cadre.panel;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a meeting's minutes say: who was there, what was moved and how it was decided, and what the co-chairs write about it. */
+@Service
+@Transactional
+public class Minutes {
+
+    /** Prints what was written, once. */
+    public void print(String key) {
+        throw new UnsupportedOperationException(key);
+    }
+}
