@@ -182,7 +182,7 @@ public class Seats implements SeatedElsewhere {
                 .param("side", asked.side().name()).param("from", asked.from()).query(Seats::seat).list();
         if (asked.coChair()) {
             taken.stream().filter(Seat::coChair).findFirst().ifPresent(other -> faults.fault("seatCoChair", "panel.seat.secondCoChair",
-                    Refusal.label("seatCoChair"), Refusal.label("seatSide." + asked.side()), other.person()));
+                    Refusal.label("seatCoChair"), Refusal.label("seatSide." + asked.side()), names.of(List.of(other.person())).getOrDefault(other.person(), other.person())));
         }
         Optional<Integer> free = IntStream.rangeClosed(1, asked.side().places()).boxed()
                 .filter(place -> taken.stream().noneMatch(seat -> seat.place() == place)).findFirst();
