@@ -16,7 +16,6 @@ class DecisionsToCome implements DecisionAnswers {
         all.put("Task_JudgeCaseQuorum", DecisionsToCome::toCome);
         all.put("Task_GuardMotion", DecisionsToCome::toCome);
         all.put("Task_CountBallots", DecisionsToCome::toCome);
-        all.put("Task_FindNextPlan", DecisionsToCome::toCome);
         return all;
     }
 

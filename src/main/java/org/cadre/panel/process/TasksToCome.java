@@ -22,13 +22,6 @@ class TasksToCome implements TaskAnswers {
         all.put("Task_CastBallot", TasksToCome::toCome);
         all.put("Task_MoveMotion", TasksToCome::toCome);
         all.put("Task_RecordPresentation", TasksToCome::toCome);
-        all.put("Task_SignJointReport", TasksToCome::toCome);
-        all.put("Task_ApproveRating", TasksToCome::toCome);
-        all.put("Task_RecordRatification", TasksToCome::toCome);
-        all.put("Task_DecideNextPlan", TasksToCome::toCome);
-        all.put("Task_DecidePlanWithHr", TasksToCome::toCome);
-        all.put("Task_ConfirmNextPlan", TasksToCome::toCome);
-        all.put("Task_ConsentToException", TasksToCome::toCome);
         return all;
     }
 
