@@ -34,6 +34,7 @@ import org.cadre.support.SupportCase;
 import org.cadre.support.SupportCases;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -208,25 +209,64 @@ public class ReviewDeadlines {
         races.decide(() -> {
             rows.lock(schoolYear);
             Asked asked = asked(typed, ReviewDate.OF_YEAR);
-            LocalDate before = asked.kind() == null ? null : dates.dayOfYear(schoolYear, asked.kind());
-            if (asked.whole()) {
-                if (asked.day().equals(before)) {
-                    asked.fault("review.deadline.same");
-                } else if (!within(schoolYear, asked.day())) {
-                    asked.fault("review.deadline.otherYear", schoolYear);
-                } else {
-                    checkDay(asked);
-                    Map<ReviewDate, LocalDate> days = rows.ofYear(schoolYear).values().stream().collect(Collectors.toMap(DeadlineMove::kind, DeadlineMove::day));
-                    days.put(asked.kind(), asked.day());
-                    checkOrder(asked, ReviewDate.OF_YEAR.stream().collect(Collectors.toMap(kind -> kind, kind -> years.day(schoolYear, kind, days))));
-                }
+            if (asked.kind() == ReviewDate.MEETING) {
+                asked.fields().fault("kind", "review.deadline.meeting", Refusal.label("review.kind"));
             }
-            asked.fields().check();
-            DeadlineMove move = new DeadlineMove(UUID.randomUUID(), schoolYear, null, asked.kind(), asked.day(), before, asked.reason(), person.id(), clock.instant());
-            rows.add(move);
-            rows.follow(move.id(), schoolYear, move.movedAt());
-            journal.add(move.id(), person.id(), "review.deadlineMoved", asked.kind().name() + " " + asked.day());
+            move(person.id(), schoolYear, asked);
         });
+    }
+
+    private void move(String who, String schoolYear, Asked asked) {
+        LocalDate before = asked.kind() == null ? null : dates.dayOfYear(schoolYear, asked.kind());
+        if (asked.whole()) {
+            checkMove(asked, schoolYear, before);
+        }
+        asked.fields().check();
+        DeadlineMove move = new DeadlineMove(UUID.randomUUID(), schoolYear, null, asked.kind(), asked.day(), before, asked.reason(), who, clock.instant());
+        rows.add(move);
+        rows.follow(move.id(), schoolYear, move.movedAt());
+        journal.add(move.id(), who, "review.deadlineMoved", asked.kind().name() + " " + asked.day());
+    }
+
+    private void checkMove(Asked asked, String schoolYear, LocalDate before) {
+        if (asked.day().equals(before)) {
+            asked.fault("review.deadline.same");
+        } else if (!within(schoolYear, asked.day())) {
+            asked.fault("review.deadline.otherYear", schoolYear);
+        } else {
+            checkDay(asked);
+            Map<ReviewDate, LocalDate> days = rows.ofYear(schoolYear).values().stream().collect(Collectors.toMap(DeadlineMove::kind, DeadlineMove::day));
+            days.put(asked.kind(), asked.day());
+            checkOrder(asked, ReviewDate.OF_YEAR.stream().collect(Collectors.toMap(kind -> kind, kind -> years.day(schoolYear, kind, days))));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ the Panel's meeting
+
+    /** The day of the Panel's meeting in May on which the reviews of a school year count. */
+    @Transactional(readOnly = true)
+    public LocalDate meeting(String schoolYear) {
+        return dates.dayOfYear(schoolYear, ReviewDate.MEETING);
+    }
+
+    /** Waits for whoever asks for deadlines now, and keeps others from it until the transaction ends: before any lock of a meeting. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(String schoolYear) {
+        rows.lock(schoolYear);
+    }
+
+    /**
+     * A co-chair moves the Panel's meeting in May (R-048): in the same transaction the deadline moves, and every open review of that year
+     * follows. The Panel's calendar is the only door to it: so one day never stands in two places.
+     *
+     * @throws Refusal with every fault, all of the field {@code day}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void meetingMoved(String coChair, String schoolYear, LocalDate day, String reason) {
+        rows.lock(schoolYear);
+        if (!day.equals(dates.dayOfYear(schoolYear, ReviewDate.MEETING))) {
+            move(coChair, schoolYear, new Asked(new FieldReader(Map.of()), ReviewDate.MEETING, day, reason));
+        }
     }
 
     private boolean within(String schoolYear, LocalDate day) {

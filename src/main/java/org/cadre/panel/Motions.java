@@ -48,6 +48,11 @@ public class Motions {
         throw new UnsupportedOperationException(key);
     }
 
+    /** Where a voter casts: the page of the open motion, to which the task links. */
+    public String ballotPage(String key) {
+        throw new UnsupportedOperationException(key);
+    }
+
     /** Closes the motion on which all have voted; once, however often it is asked. */
     public void close(String key) {
         throw new UnsupportedOperationException(key);

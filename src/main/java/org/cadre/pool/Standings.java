@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.cadre.journal.Journal;
+import org.cadre.platform.database.Remembered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +39,7 @@ public class Standings {
     private final JdbcClient database;
     private final PostingRepository postings;
     private final Journal journal;
+    private final Remembered<UUID, UUID> pools = new Remembered<>(this::findPool);
 
     Standings(JdbcClient database, PostingRepository postings, Journal journal) {
         this.database = database;
@@ -48,6 +50,10 @@ public class Standings {
     /** The posting whose standing an application to that posting asks for: its pool, or itself where candidates are screened for it directly. */
     @Transactional(readOnly = true)
     public UUID poolOf(UUID posting) {
+        return pools.get(posting);
+    }
+
+    private UUID findPool(UUID posting) {
         Posting asked = postings.findById(posting).orElseThrow();
         return asked.needsPool() ? postings.findBySlug(asked.content().text().pool()).orElseThrow().id() : posting;
     }

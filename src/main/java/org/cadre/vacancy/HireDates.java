@@ -44,6 +44,8 @@ class HireDates {
         }
     }
 
+    private record Due(Told told, Instant at) {}
+
     private final Separations separations;
     private final HireRecords records;
     private final BusinessDays businessDays;
@@ -74,7 +76,7 @@ class HireDates {
     }
 
     Instant expectedDateOver(Position position) {
-        return ahead(separations.closeOfExpectedDay(position.id()).stream());
+        return ahead(expectedOn(position).map(Separation::closeOf).stream());
     }
 
     /** Past, it is at once: nothing waits beyond it. */
@@ -98,7 +100,7 @@ class HireDates {
     /** Past and undecided, it is at once. */
     Instant substituteToDecide(Hire hire, Position position) {
         boolean needless = position.kind() == Position.Kind.OPEN || hire.state() == HireState.SUBSTITUTE;
-        if (needless || separations.standing(position.id()).isPresent() || decided(hire)) {
+        if (needless || separations.standing(position.id()).certified().isPresent() || decided(hire)) {
             return Hires.NEVER;
         }
         LocalDate day = position.startsOn();
@@ -116,35 +118,36 @@ class HireDates {
 
     /** The earliest notice before E that is to be told, at once where one was missed; one that was due before E was told to the candidate is none. */
     Instant nextNotice(Hire hire, Position position) {
-        return reminders(hire, position).stream().findFirst()
-                .map(first -> missed(hire, position).orElse(first).at(expectedOn(position).orElseThrow())).orElse(Hires.NEVER);
+        List<Due> due = reminders(hire, position);
+        return due.stream().findFirst().map(first -> missed(due).orElse(first).at()).orElse(Hires.NEVER);
     }
 
     /** What to tell now: of several that were missed only the latest, of which the others say nothing more. */
     Optional<Told> noticeDue(Hire hire, Position position) {
-        return missed(hire, position).map(reminder -> reminder.told);
+        return missed(reminders(hire, position)).map(Due::told);
     }
 
-    private Optional<Reminder> missed(Hire hire, Position position) {
+    private Optional<Due> missed(List<Due> reminders) {
         Instant now = now();
-        return reminders(hire, position).stream().filter(reminder -> !reminder.at(expectedOn(position).orElseThrow()).isAfter(now))
-                .reduce((earlier, later) -> later);
+        return reminders.stream().filter(reminder -> !reminder.at().isAfter(now)).reduce((earlier, later) -> later);
     }
 
-    private List<Reminder> reminders(Hire hire, Position position) {
-        Optional<LocalDate> expected = expectedOn(position);
+    private List<Due> reminders(Hire hire, Position position) {
+        PositionRepository.Standing seat = separations.standing(position.id());
+        Optional<LocalDate> expected = seat.expectedOn();
         Optional<HireFile.Notice> notice = records.notice(hire.id());
-        if (expected.isEmpty() || notice.isEmpty() || separations.standing(position.id()).isPresent()) {
+        if (expected.isEmpty() || notice.isEmpty() || seat.certified().isPresent()) {
             return List.of();
         }
         List<Reminder> all = List.of(Reminder.values());
         int said = (int) all.stream().filter(reminder -> records.told(hire.id(), reminder.told, expected.get())).map(all::indexOf)
                 .reduce((earlier, later) -> later).map(last -> last + 1).orElse(0);
-        return all.stream().skip(said).filter(reminder -> reminder.at(expected.get()).isAfter(notice.get().issuedAt())).toList();
+        return all.stream().skip(said).map(reminder -> new Due(reminder.told, reminder.at(expected.get())))
+                .filter(reminder -> reminder.at().isAfter(notice.get().issuedAt())).toList();
     }
 
     Optional<LocalDate> expectedOn(Position position) {
-        return separations.expectedOn(position.id());
+        return separations.standing(position.id()).expectedOn();
     }
 
     /**

@@ -51,10 +51,11 @@ class HireFacts {
 
     Facts of(Hire hire, Position position) {
         LocalDate today = Eastern.today(clock);
-        boolean certified = separations.standing(position.id()).filter(Certification::restOfYear).isPresent();
+        PositionRepository.Standing seat = separations.standing(position.id());
+        boolean certified = seat.certified().filter(Certification::restOfYear).isPresent();
         // A substitute whose work is held still leads to a provisional contract, not past December 1 without hr-staffing (D3.4, D3.5).
         boolean substitute = hire.state() == HireState.SUBSTITUTE || certified && hire.state() == HireState.HELD && hire.substituteFrom() != null;
-        return new Facts(separations.rescinded(position.id()), !today.isBefore(position.startsOn()), readiness(hire, position, today), certified,
+        return new Facts(seat.rescinded(), !today.isBefore(position.startsOn()), readiness(hire, position, today), certified,
                 substitute, !today.isAfter(dates.checkpointDay(hire)), agreed(hire, today),
                 records.notice(hire.id()).filter(notice -> notice.acknowledgedAt() != null).isPresent());
     }

@@ -114,7 +114,7 @@ class HireMoves {
             return;
         }
         HireFacts.Facts now = facts.of(hire, position);
-        Certification certification = separations.standing(position.id()).filter(Certification::restOfYear).orElse(null);
+        Certification certification = separations.standing(position.id()).certified().filter(Certification::restOfYear).orElse(null);
         boolean free = position.state() == Position.State.TO_FILL && !now.rescinded() && !separations.frozen(position.id());
         if (certification == null || !free || !now.ready().all()) {
             throw new IllegalStateException("Hire %s cannot be seated as the facts stand".formatted(hire.id()));
@@ -154,7 +154,7 @@ class HireMoves {
 
     /** Nothing of who stays or why. */
     private String cause(Hire hire, Position position) {
-        if (separations.rescinded(position.id())) {
+        if (separations.standing(position.id()).rescinded()) {
             return "SEAT_KEPT";
         }
         return clock.instant().isBefore(dates.yearOver(hire)) ? "DECIDED" : "YEAR_OVER";

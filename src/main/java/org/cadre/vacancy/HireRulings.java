@@ -157,7 +157,7 @@ public class HireRulings {
     public void afterCheckpoint(String businessKey, Person person, AfterCheckpoint decision, String explanation) {
         Hire hire = lock(businessKey);
         Position position = positions.findById(hire.positionId()).orElseThrow();
-        if (decision == AfterCheckpoint.CONVERT && (separations.standing(position.id()).isEmpty() || !facts.of(hire, position).ready().all())) {
+        if (decision == AfterCheckpoint.CONVERT && (separations.standing(position.id()).certified().isEmpty() || !facts.of(hire, position).ready().all())) {
             throw Refusal.at("decision", "hire.afterCheckpoint.notNow");
         }
         records.ruling(hire.id(), decision, explanation, person.id());

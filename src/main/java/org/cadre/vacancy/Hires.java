@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.journal.Journal;
+import org.cadre.platform.database.Remembered;
 import org.cadre.platform.engine.DecisionAnswers.Decision;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.time.Eastern;
@@ -36,12 +37,14 @@ public class Hires {
     private final Separations separations;
     private final Postings postings;
     private final HireRecords records;
-    private final HireFacts facts;
     private final HireDates dates;
     private final HireMoves moves;
     private final HireLetters letters;
     private final Journal journal;
     private final Clock clock;
+    private final Remembered<UUID, UUID> positionsOf;
+    private final Remembered<UUID, String> statuses;
+    private final Remembered<Locked, HireFacts.Facts> asked;
 
     Hires(HireRepository hires, PositionRepository positions, OfferRepository offers, ReferralRepository referrals, Separations separations,
             Postings postings, HireRecords records, HireFacts facts, HireDates dates, HireMoves moves, HireLetters letters,
@@ -53,12 +56,14 @@ public class Hires {
         this.separations = separations;
         this.postings = postings;
         this.records = records;
-        this.facts = facts;
         this.dates = dates;
         this.moves = moves;
         this.letters = letters;
         this.journal = journal;
         this.clock = clock;
+        this.positionsOf = new Remembered<>(hire -> hires.positionOf(hire).orElseThrow());
+        this.asked = new Remembered<>(locked -> facts.of(locked.hire, locked.position));
+        this.statuses = new Remembered<>(hire -> records.judgments(hire, 1).get(0).status());
     }
 
     // ------------------------------------------------------------------------------------------------ cards
@@ -96,7 +101,8 @@ public class Hires {
     /** What the table of D3 is asked about, by the names that its inputs have. */
     public Map<String, Object> facts(String businessKey) {
         Locked locked = lock(businessKey);
-        return facts.of(locked.hire, locked.position).asked();
+        asked.forget(locked);
+        return asked.get(locked).asked();
     }
 
     /** Keeps what the table said, with its row and version and what it was asked about. */
@@ -105,8 +111,9 @@ public class Hires {
         Map<String, Object> said = decision.rules().get(0);
         String status = (String) said.get("status");
         String before = records.judgments(locked.hire.id(), 1).stream().map(HireFile.Judgment::status).findFirst().orElse("");
-        records.judged(locked.hire.id(), status, (String) said.get("rule"), decision.table(), decision.version(),
-                facts.of(locked.hire, locked.position));
+        records.judged(locked.hire.id(), status, (String) said.get("rule"), decision.table(), decision.version(), asked.get(locked));
+        asked.forget(locked);
+        statuses.forget(locked.hire.id());
         if (!status.equals(before)) {
             journal.add(locked.hire.id(), Journal.CADRE, "hire.judged." + status);
         }
@@ -115,7 +122,7 @@ public class Hires {
     /** What the table said last. */
     @Transactional(readOnly = true)
     public String status(String businessKey) {
-        return records.judgments(UUID.fromString(businessKey), 1).get(0).status();
+        return statuses.get(UUID.fromString(businessKey));
     }
 
     /** Whether HR Staffing is to certify the seat empty now. */
@@ -257,7 +264,7 @@ public class Hires {
     public Date firstDay(String businessKey) {
         Locked locked = lock(businessKey);
         return start(dates.firstDay(locked.position, offers.findById(locked.hire.offerId()).orElseThrow(),
-                separations.standing(locked.position.id()).orElseThrow()));
+                separations.standing(locked.position.id()).certified().orElseThrow()));
     }
 
     /** The first instant of the 16th school day, the first day counted. */
@@ -287,7 +294,7 @@ public class Hires {
 
     private Locked lock(String businessKey) {
         UUID id = UUID.fromString(businessKey);
-        Position position = positions.findForUpdate(hires.positionOf(id).orElseThrow()).orElseThrow();
+        Position position = positions.findForUpdate(positionsOf.get(id)).orElseThrow();
         return new Locked(hires.findForUpdate(id).orElseThrow(), position);
     }
 

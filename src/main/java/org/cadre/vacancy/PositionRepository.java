@@ -1,5 +1,6 @@
 package org.cadre.vacancy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +13,22 @@ interface PositionRepository extends Repository<Position, UUID>, Rows {
     Optional<Position> findById(UUID id);
 
     /** What hangs on a position; {@code null} where there is none. */
-    record Standing(Separation separation, Certification certification, Hire hire) {}
+    record Standing(Separation separation, Certification certification, Hire hire) {
+
+        /** Whether the position's holder keeps it. */
+        boolean rescinded() {
+            return separation != null && separation.state() == Separation.State.RESCINDED;
+        }
+
+        Optional<Certification> certified() {
+            return Optional.ofNullable(certification);
+        }
+
+        /** E, Eastern; empty for an open seat, and before a departure is registered. */
+        Optional<LocalDate> expectedOn() {
+            return Optional.ofNullable(separation).map(Separation::expectedOn);
+        }
+    }
 
     /**
      * The present departure from a position (the one that was not taken back, else the newest), the certification that stands, and the

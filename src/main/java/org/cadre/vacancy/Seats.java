@@ -32,4 +32,10 @@ class Seats {
         return new Seat(position, separation, separation == null ? List.of() : letters.findBySeparationIdOrderByRecordedAt(separation.id()),
                 standing.certification(), hire != null, hire != null && hire.certificationId() != null);
     }
+
+    /** What hangs on the position, without the letters that would take the departure back: most questions need none of them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    PositionRepository.Standing standing(UUID id) {
+        return positions.standing(positions.findForUpdate(id).orElseThrow(NotHere::new).id()).orElseThrow();
+    }
 }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -85,28 +84,10 @@ public class Separations {
         return seats.locked(position).frozen(clock.instant());
     }
 
-    /** Whether the incumbent keeps the position. */
+    /** What hangs on the position: its departure, the certification on which a hire may be seated, the hire. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean rescinded(UUID position) {
-        return seats.locked(position).rescinded();
-    }
-
-    /** E, Eastern; empty for an open seat, and before a departure is registered. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<LocalDate> expectedOn(UUID position) {
-        return Optional.ofNullable(seats.locked(position).separation()).map(Separation::expectedOn);
-    }
-
-    /** 17:00 Eastern on E; empty where there is no E. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Instant> closeOfExpectedDay(UUID position) {
-        return Optional.ofNullable(seats.locked(position).separation()).map(Separation::close);
-    }
-
-    /** The certification on which a hire may be seated. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Certification> standing(UUID position) {
-        return Optional.ofNullable(seats.locked(position).certification());
+    PositionRepository.Standing standing(UUID position) {
+        return seats.standing(position);
     }
 
     // ------------------------------------------------------------------------------------------------ HR Staffing's decisions, completed in Tasklist

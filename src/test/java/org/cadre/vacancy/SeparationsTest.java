@@ -118,7 +118,7 @@ class SeparationsTest {
     @CsvSource({"retirement, no, true", "resignation, no, true", "leave, no, false", "leave, yes, true"})
     void aDepartureIsRegisteredWithTheFirstVersionOfItsDate(String type, String empties, boolean emptied) {
         UUID position = departures.seat();
-        assertThat(asked(() -> separations.expectedOn(position))).isEmpty();
+        assertThat(asked(() -> separations.standing(position).expectedOn())).isEmpty();
         separations.register(departures.employeeServices(), position, Departures.form("2025-09-04", "type", type, "emptiesSeat", empties));
         Separations.View view = departures.of(position);
         assertThat(view.separation().emptiesSeat()).isEqualTo(emptied);
@@ -127,7 +127,7 @@ class SeparationsTest {
             assertThat(version.number()).isEqualTo(1);
             assertThat(version.expectedOn()).hasToString("2025-09-04");
         });
-        assertThat(asked(() -> separations.closeOfExpectedDay(position))).contains(Instant.parse("2025-09-04T21:00:00Z"));
+        assertThat(asked(() -> separations.standing(position).expectedOn().map(Separation::closeOf))).contains(Instant.parse("2025-09-04T21:00:00Z"));
         assertThat(told(position)).containsExactly(SeatChanged.What.DATE_CHANGED);
         assertThat(journal.of(position)).extracting(Journal.Entry::what, Journal.Entry::person).contains(
                 org.assertj.core.groups.Tuple.tuple("separation.registered", "employee-services"));
@@ -213,7 +213,7 @@ class SeparationsTest {
         assertThat(separations.paper(departures.hr(), position, versions.get(0).consent()).content()).isEqualTo(Office.PDF);
         assertThat(versions.get(1).consent()).isNull();
         assertThat(told(position)).containsExactly(SeatChanged.What.DATE_CHANGED, SeatChanged.What.DATE_CHANGED, SeatChanged.What.DATE_CHANGED);
-        assertThat(asked(() -> separations.expectedOn(position))).contains(LocalDate.parse("2025-08-29"));
+        assertThat(asked(() -> separations.standing(position).expectedOn())).contains(LocalDate.parse("2025-08-29"));
     }
 
     @Test
@@ -314,7 +314,7 @@ class SeparationsTest {
         assertThat(state(position)).isEqualTo(inTime ? Separation.State.RESCINDED : Separation.State.FROZEN);
         assertThat(letter(position).state()).isEqualTo(inTime ? Rescission.State.IN_TIME : Rescission.State.LATE);
         assertThat(seat(position)).isEqualTo(inTime ? Position.State.KEPT : Position.State.TO_FILL);
-        assertThat(asked(() -> separations.rescinded(position))).isEqualTo(inTime);
+        assertThat(asked(() -> separations.standing(position).rescinded())).isEqualTo(inTime);
         assertThat(frozen(position)).isEqualTo(!inTime);
         assertThat(due(position)).isFalse();
         assertThat(told(position)).containsExactly(SeatChanged.What.DATE_CHANGED, inTime ? SeatChanged.What.RESCINDED : SeatChanged.What.FROZEN);
@@ -427,8 +427,8 @@ class SeparationsTest {
         assertThat(seat(position)).isEqualTo(Position.State.KEPT);
         separations.register(departures.employeeServices(), position, Departures.form("2025-10-01", "type", "retirement"));
         assertThat(seat(position)).isEqualTo(Position.State.TO_FILL);
-        assertThat(asked(() -> separations.rescinded(position))).isFalse();
-        assertThat(asked(() -> separations.expectedOn(position))).contains(LocalDate.parse("2025-10-01"));
+        assertThat(asked(() -> separations.standing(position).rescinded())).isFalse();
+        assertThat(asked(() -> separations.standing(position).expectedOn())).contains(LocalDate.parse("2025-10-01"));
         assertThat(separations.of(departures.hr(), position)).hasSize(2);
     }
 
@@ -492,13 +492,13 @@ class SeparationsTest {
         LocalDate day = vacatedOn == null ? null : LocalDate.parse(vacatedOn);
         if (fault != null) {
             refused(() -> separations.certify(position, departures.hr(), day, true, true), fault);
-            assertThat(asked(() -> separations.standing(position))).isEmpty();
+            assertThat(asked(() -> separations.standing(position).certified())).isEmpty();
             assertThat(state(position)).isEqualTo(Separation.State.EXPECTED);
             return;
         }
         assertThat(due(position)).isTrue();
         separations.certify(position, departures.hr(), day, true, false);
-        assertThat(asked(() -> separations.standing(position))).hasValueSatisfying(certification -> {
+        assertThat(asked(() -> separations.standing(position).certified())).hasValueSatisfying(certification -> {
             assertThat(certification.vacatedOn()).isEqualTo(day);
             assertThat(certification.restOfYear()).isFalse();
             assertThat(certification.certifiedBy()).isEqualTo(Office.HR);
@@ -517,7 +517,7 @@ class SeparationsTest {
         departures.leftEarly(position, "2025-08-22");
         refused(() -> departures.certify(position, "2025-08-21"), "vacatedOn:certify.vacatedOn.early");
         departures.certify(position, "2025-08-22");
-        assertThat(asked(() -> separations.standing(position))).isPresent();
+        assertThat(asked(() -> separations.standing(position).certified())).isPresent();
     }
 
     @Test
@@ -533,7 +533,7 @@ class SeparationsTest {
     void anOpenSeatIsCertifiedAtOnceOneThatIsKeptNever() {
         UUID open = departures.openSeat();
         assertThat(due(open)).isTrue();
-        assertThat(asked(() -> separations.expectedOn(open))).isEmpty();
+        assertThat(asked(() -> separations.standing(open).expectedOn())).isEmpty();
         refused(() -> departures.certify(open, "2024-09-03"), "vacatedOn:certify.vacatedOn.early");
         departures.certify(open, "2025-06-02");
         assertThat(due(open)).isFalse();
@@ -572,12 +572,12 @@ class SeparationsTest {
         departures.certify(position, "2025-09-04");
         departures.hire(position, HireState.CONTINGENT);
         assertThat(departures.letter(position, received, null)).isEqualTo(outcome);
-        assertThat(asked(() -> separations.standing(position))).isEmpty();
+        assertThat(asked(() -> separations.standing(position).certified())).isEmpty();
         assertThat(database.sql("select stands from cadre.certification where position_id = ?").param(position).query(Boolean.class).list()).containsExactly(false);
         if (outcome == Rescissions.Outcome.FROZEN) {
             departures.rule(position, false);
             departures.certify(position, "2025-09-04");
-            assertThat(asked(() -> separations.standing(position))).isPresent();
+            assertThat(asked(() -> separations.standing(position).certified())).isPresent();
         } else {
             assertThat(seat(position)).isEqualTo(Position.State.KEPT);
         }
@@ -590,7 +590,7 @@ class SeparationsTest {
         departures.leftEarly(position, "2025-08-22");
         departures.certify(position, "2025-08-22");
         assertThat(departures.letter(position, "2025-08-24T12:00", null)).isEqualTo(Rescissions.Outcome.WAITS);
-        assertThat(asked(() -> separations.standing(position))).isEmpty();
+        assertThat(asked(() -> separations.standing(position).certified())).isEmpty();
         // What waits for the seat asks anew.
         assertThat(told(position)).endsWith(SeatChanged.What.FROZEN);
     }
@@ -603,7 +603,7 @@ class SeparationsTest {
         departures.certify(position, "2025-09-04");
         departures.hire(position, HireState.CONFIRMED);
         assertThat(departures.letter(position, received, null)).isEqualTo(Rescissions.Outcome.SEATED);
-        assertThat(asked(() -> separations.standing(position))).isPresent();
+        assertThat(asked(() -> separations.standing(position).certified())).isPresent();
         assertThat(state(position)).isEqualTo(Separation.State.VACATED);
         assertThat(letter(position).state()).isEqualTo(Rescission.State.SEATED);
         assertThat(told(position)).endsWith(SeatChanged.What.CERTIFIED);
@@ -613,6 +613,21 @@ class SeparationsTest {
                 .contains(number, "/staff/positions/" + position, "a person has to decide").doesNotContain("Birch", "resignation", "16:59");
         events.publishEvent(new ClockMoved(clock.instant()));
         assertThat(postBox.getReceivedMessagesForDomain("hr@example.org")).isNotEmpty();
+    }
+
+    @Test // upheld while the Board's receipt was missing, and found to be in time after all when the seat has somebody
+    void aBoardsReceiptFoundAfterTheHireLeavesTheRulingAndUndoesNothingByItself() {
+        UUID position = departures.leaving("retirement", "2025-09-04");
+        at("2025-09-05T09:00:00");
+        assertThat(departures.letter(position, "2025-09-03T09:00", null)).isEqualTo(Rescissions.Outcome.FROZEN);
+        departures.rule(position, false);
+        departures.certify(position, "2025-09-04");
+        departures.hire(position, HireState.CONFIRMED);
+        assertThat(rescissions.boardReceived(departures.employeeServices(), position, letter(position).id(),
+                Departures.fields("boardReceivedAt", "2025-09-04T16:58"))).isEqualTo(Rescissions.Outcome.SEATED);
+        assertThat(letter(position).state()).isEqualTo(Rescission.State.SEATED);
+        assertThat(letter(position).ruledBy()).as("how HR Staffing ruled before stays to be read").isEqualTo(Office.HR);
+        assertThat(state(position)).isEqualTo(Separation.State.VACATED);
     }
 
     @Test // domain 2.6a: recommender and certifier are two people
@@ -625,7 +640,7 @@ class SeparationsTest {
                 ":certify.recommender");
         Certifications another = certifications(asked -> java.util.Set.of("hiring1"));
         transaction.executeWithoutResult(status -> another.certify(position, departures.hr(), LocalDate.parse("2025-09-04"), true, true));
-        assertThat(asked(() -> separations.standing(position))).isPresent();
+        assertThat(asked(() -> separations.standing(position).certified())).isPresent();
     }
 
     @Autowired private SeparationRepository separationRepository;
@@ -652,7 +667,7 @@ class SeparationsTest {
             return begun;
         });
         assertThatThrownBy(certified::join).hasRootCauseInstanceOf(Refusal.class).hasMessageContaining("certify.rescinded");
-        assertThat(asked(() -> separations.standing(position))).isEmpty();
+        assertThat(asked(() -> separations.standing(position).certified())).isEmpty();
 
         UUID other = departures.leaving("resignation", "2025-09-04", "filedOn", "2025-05-05");
         var letter = transaction.execute(status -> {
@@ -661,7 +676,7 @@ class SeparationsTest {
         });
         letter.join();
         assertThat(state(other)).isEqualTo(Separation.State.RESCINDED);
-        assertThat(asked(() -> separations.standing(other))).isEmpty();
+        assertThat(asked(() -> separations.standing(other).certified())).isEmpty();
     }
 
     @Test // the lock bypassed: the database decides
@@ -697,7 +712,7 @@ class SeparationsTest {
         departures.hire(position, HireState.CONFIRMED);
         assertThatThrownBy(() -> database.sql("update cadre.certification set stands = false where position_id = ?").param(position).update())
                 .isInstanceOf(DataIntegrityViolationException.class);
-        assertThatCode(() -> asked(() -> separations.standing(position)).orElseThrow()).doesNotThrowAnyException();
+        assertThatCode(() -> asked(() -> separations.standing(position).certified()).orElseThrow()).doesNotThrowAnyException();
     }
 
     @Test // the lock bypassed: two transactions that see nothing of each other

@@ -3,6 +3,7 @@ package org.cadre.platform.engine;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 
@@ -10,6 +11,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 class DiagramBeans extends AbstractMap<Object, Object> {
 
     private final ListableBeanFactory beans;
+    /** Those found: every question of a diagram looks its bean up, and annotations are slow to read. */
+    private final Map<String, Object> found = new ConcurrentHashMap<>();
 
     DiagramBeans(ListableBeanFactory beans) {
         this.beans = beans;
@@ -17,13 +20,24 @@ class DiagramBeans extends AbstractMap<Object, Object> {
 
     @Override
     public boolean containsKey(Object name) {
-        return name instanceof String bean && !bean.startsWith(BeanFactory.FACTORY_BEAN_PREFIX) && beans.containsBean(bean)
-                && beans.findAnnotationOnBean(bean, InDiagrams.class) != null;
+        return get(name) != null;
     }
 
     @Override
     public Object get(Object name) {
-        return containsKey(name) ? beans.getBean((String) name) : null;
+        if (!(name instanceof String bean)) {
+            return null;
+        }
+        Object known = found.get(bean);
+        if (known == null && meant(bean)) {
+            known = beans.getBean(bean);
+            found.put(bean, known);
+        }
+        return known;
+    }
+
+    private boolean meant(String bean) {
+        return !bean.startsWith(BeanFactory.FACTORY_BEAN_PREFIX) && beans.containsBean(bean) && beans.findAnnotationOnBean(bean, InDiagrams.class) != null;
     }
 
     @Override
