@@ -287,7 +287,7 @@ public class ReviewDeadlines {
             SupportCase supported = support.lock(id);
             rows.forget(id);
             PeerReview review = reviews.findById(id).orElseThrow();
-            if (supported.state().ended() || review.plannedAt() == null || review.sealedAt() != null) {
+            if (supported.state().ended() || review.plannedAt() == null || review.ratedAt() != null) {
                 throw Refusal.of("review.deadline.closed");
             }
             if (dates.stopped(id)) {
@@ -299,11 +299,44 @@ public class ReviewDeadlines {
                 checkExtension(asked, review, before);
             }
             asked.fields().check();
-            DeadlineMove move = new DeadlineMove(UUID.randomUUID(), review.schoolYear(), id, asked.kind(), asked.day(), before, asked.reason(), person.id(), clock.instant());
-            rows.add(move);
-            journal.add(id, person.id(), "review.extended", asked.kind().name() + " " + asked.day());
-            retiming.follow(List.of(id), new Cause(move.id(), Why.EXTENDED));
+            extended(review, asked.kind(), asked.day(), before, asked.reason(), person.id());
         });
+    }
+
+    /** Collects what stands against that day as the new release of a case: whoever cannot decide in time asks before they say so. */
+    @Transactional(readOnly = true)
+    public void checkRelease(UUID id, LocalDate day, FieldReader fields) {
+        if (dates.stopped(id)) {
+            fields.fault("day", "review.deadline.stopped");
+        } else {
+            PeerReview review = reviews.findById(id).orElseThrow();
+            checkExtension(new Asked(fields, ReviewDate.RELEASE, day, ""), review, dates.day(review, ReviewDate.RELEASE));
+        }
+    }
+
+    /**
+     * Extends the release of one case by name because the Panel could not decide (domain 2.4), also after the packet was sealed; whatever
+     * is open follows in the same transaction, and those concerned are told. A day that is no later than the release changes nothing.
+     *
+     * @param reason at least ten characters, at most 500
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void extendRelease(UUID id, LocalDate day, String reason, String by) {
+        support.lock(id);
+        rows.forget(id);
+        PeerReview review = reviews.findById(id).orElseThrow();
+        LocalDate before = dates.day(review, ReviewDate.RELEASE);
+        if (day.isAfter(before)) {
+            extended(review, ReviewDate.RELEASE, day, before, reason, by);
+        }
+    }
+
+    private void extended(PeerReview review, ReviewDate kind, LocalDate day, LocalDate before, String reason, String by) {
+        UUID id = review.caseId();
+        DeadlineMove move = new DeadlineMove(UUID.randomUUID(), review.schoolYear(), id, kind, day, before, reason, by, clock.instant());
+        rows.add(move);
+        journal.add(id, by, "review.extended", kind.name() + " " + day);
+        retiming.follow(List.of(id), new Cause(move.id(), Why.EXTENDED));
     }
 
     private void checkExtension(Asked asked, PeerReview review, LocalDate before) {

@@ -411,7 +411,7 @@ public class MeetingDesk {
     private void fewer(Meeting meeting, List<String> left) {
         Optional<UUID> called = agendas.open(meeting.id()).stream().filter(item -> item.state() == AgendaItem.State.CALLED).map(AgendaItem::caseId)
                 .filter(Objects::nonNull).findFirst();
-        Optional<UUID> stopped = called.filter(caseId -> left.stream().anyMatch(member -> !recusals.recused(member, caseId)) && motions.stop(caseId));
+        Optional<UUID> stopped = called.filter(caseId -> motions.votes(caseId, left) && motions.stop(caseId));
         Map<String, Object> facts = attendance.facts(meeting.id());
         Quorum.Answer answer = quorum.ask(facts);
         attendance.keep(meeting.id(), facts, answer);
@@ -450,6 +450,12 @@ public class MeetingDesk {
     }
 
     // ------------------------------------------------------------------------------------------------ the tasks'
+
+    /** The task that builds the agenda is completed: it stands, and the invitations go out. */
+    public void agendaStands(String key, Person person) {
+        requireChair(person);
+        journal.add(meetings.locked(UUID.fromString(key)).id(), person.id(), "panel.agendaStands");
+    }
 
     /** The task that records attendance is completed. @throws Refusal before anybody is recorded */
     public void recorded(String key, Person person) {
