@@ -95,4 +95,10 @@ public class RatingDecision {
         this.carriedMotionId = motion;
         this.state = State.DECIDED;
     }
+
+    /** The ballots let the educator leave the review. */
+    void withdrawn(UUID motion) {
+        this.carriedMotionId = motion;
+        this.state = State.WITHDRAWN;
+    }
 }
