@@ -84,7 +84,7 @@ public class ReviewAccess implements AlsoAssigned {
     }
 
     /** The review of a case that somebody was let into already; empty where it has none. */
-    Optional<Opened> mine(Person person, SupportCase supported) {
+    public Optional<Opened> mine(Person person, SupportCase supported) {
         return reviews.findById(supported.id()).map(review -> new Opened(supported, review, part(person, supported, review)));
     }
 

@@ -21,6 +21,12 @@ interface AgendaItemRepository extends Repository<AgendaItem, UUID>, Rows {
     @Query("select coalesce(max(position), 0) from AgendaItem where meetingId = ?1")
     int lastPosition(UUID meetingId);
 
+    /** Cases that stand on that agenda and are open. */
+    @Query(value = "select case_id from panel.agenda_item where meeting_id = ?1 and state in ('PLANNED', 'CALLED') and case_id is not null", nativeQuery = true)
+    List<UUID> openCases(UUID meetingId);
+
+    void flush();
+
     default Optional<AgendaItem> findForUpdate(UUID id) {
         return lock(AgendaItem.class, id);
     }

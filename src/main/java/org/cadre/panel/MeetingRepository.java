@@ -25,6 +25,14 @@ interface MeetingRepository extends Repository<Meeting, UUID>, Rows {
     @Query("select m.month from Meeting m where m.schoolYear = :schoolYear and m.kind = 'REGULAR'")
     Set<LocalDate> monthsPlanned(String schoolYear);
 
+    /** The month whose regular meeting that is, without the meeting itself. */
+    @Query("select m.month from Meeting m where m.id = :id")
+    Optional<LocalDate> month(UUID id);
+
+    boolean existsByMonth(LocalDate month);
+
+    void flush();
+
     /** Whose day is after that one, the next first. */
     Optional<Meeting> findFirstByDayAfterAndStateInOrderByDayAscStartsAtAsc(LocalDate day, Collection<Meeting.State> states);
 

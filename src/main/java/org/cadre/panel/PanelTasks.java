@@ -12,4 +12,7 @@ public interface PanelTasks {
      * @return whether they had one
      */
     boolean complete(UUID caseId, String element, Person person);
+
+    /** Takes from that person what is offered to them in the case, and what they have taken; what only they can do is ended by its diagram. */
+    void take(UUID caseId, String person);
 }

@@ -84,9 +84,21 @@ public class RatingDecision {
         this.state = next;
     }
 
+    /** It was not ratified: the Panel decides anew. */
+    void returned() {
+        this.carriedMotionId = null;
+        this.state = State.LISTED;
+    }
+
     /** The ballots have decided. */
     void decided(UUID motion) {
         this.carriedMotionId = motion;
         this.state = State.DECIDED;
+    }
+
+    /** The ballots let the educator leave the review. */
+    void withdrawn(UUID motion) {
+        this.carriedMotionId = motion;
+        this.state = State.WITHDRAWN;
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who sits on the Panel: four of labor, four of management, one appointed by both (R-003, domain 2.4). */
-@Service
+/** Who sits on the Panel: four of labor, four of management, one appointed by both (R-003, domain 2.4). A position has seats too, hence the bean's name. */
+@Service("panelSeats")
 @Transactional
 public class Seats {
 

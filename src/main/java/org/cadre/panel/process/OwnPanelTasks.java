@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnPanelTasks implements PanelTasks {
 
+    /** Offered to several, and done by whoever takes it. */
+    private static final String[] OFFERED = {"Task_MoveMotion"};
+
     private final TaskService tasks;
     private final IdentityService identity;
 
@@ -51,5 +54,22 @@ class OwnPanelTasks implements PanelTasks {
             tasks.complete(task.getId());
         }
         return !offered.isEmpty();
+    }
+
+    /** It is Cadre that takes it: a person handles nothing but their own (see TaskGate). */
+    @Override
+    public void take(UUID caseId, String person) {
+        Authentication before = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskCandidateUser(person).includeAssignedTasks().list()
+                    .forEach(task -> tasks.deleteCandidateUser(task.getId(), person));
+            tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskDefinitionKeyIn(OFFERED).taskAssignee(person).list()
+                    .forEach(task -> tasks.setAssignee(task.getId(), null));
+        } finally {
+            if (before != null) {
+                identity.setAuthentication(before);
+            }
+        }
     }
 }
