@@ -83,7 +83,7 @@ public class Motions implements DecidedMotions {
             UUID item = motions.calledItem(caseId).orElseThrow();
             motions.current(caseId).filter(motion -> !motion.itemId().equals(item)).ifPresent(motion -> motions.makeVoid(motion, ITEM_ENDED));
             if (motions.of(caseId).stream().noneMatch(motion -> motion.itemId().equals(item))) {
-                boolean leaving = withdrawals.asked(caseId);
+                boolean leaving = withdrawals.asked(caseId, motions.of(caseId));
                 motions.move(caseId, item, leaving ? Kind.WITHDRAWAL : Kind.RATING, leaving ? null : packets.recommended(caseId), !leaving, Motion.CADRE, "",
                         clock.instant());
             }
@@ -187,6 +187,12 @@ public class Motions implements DecidedMotions {
             });
             return motions.voters(motions.current(caseId, State.OPEN).orElseThrow().id());
         });
+    }
+
+    /** Where a voter casts: the page of the open motion, to which the task links. */
+    public String ballotPage(String key) {
+        UUID caseId = locked(key);
+        return "/staff/panel/ballots/" + reader.asCadre(() -> motions.current(caseId, State.OPEN)).orElseThrow().id();
     }
 
     /** Closes the motion on which all have voted; once, however often it is asked. */

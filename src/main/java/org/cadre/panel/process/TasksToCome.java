@@ -18,9 +18,6 @@ class TasksToCome implements TaskAnswers {
         all.put("Task_RecordAttendance", TasksToCome::toCome);
         all.put("Task_HoldMeeting", TasksToCome::toCome);
         all.put("Task_WriteMinutes", TasksToCome::toCome);
-        all.put("Task_DeclareConflict", TasksToCome::toCome);
-        all.put("Task_CastBallot", TasksToCome::toCome);
-        all.put("Task_MoveMotion", TasksToCome::toCome);
         all.put("Task_RecordPresentation", TasksToCome::toCome);
         return all;
     }
