@@ -3,6 +3,8 @@ package org.cadre.panel;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +102,12 @@ public class Motions implements DecidedMotions {
         });
     }
 
+    /** Whether one of these is to vote on the open motion, or has voted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean votes(UUID caseId, Collection<String> members) {
+        return reader.asCadre(() -> motions.current(caseId, State.OPEN).filter(open -> !Collections.disjoint(motions.voters(open.id()), members)).isPresent());
+    }
+
     // ------------------------------------------------------------------------------------------------ quorum for the case
 
     /** What {@code panel-quorum.dmn} asks of a case: how many of each side are present and may decide it. */
@@ -181,12 +189,6 @@ public class Motions implements DecidedMotions {
             });
             return motions.voters(motions.current(caseId, State.OPEN).orElseThrow().id());
         });
-    }
-
-    /** Where a voter casts: the page of the open motion, to which the task links. */
-    public String ballotPage(String key) {
-        UUID caseId = locked(key);
-        return "/staff/panel/ballots/" + reader.asCadre(() -> motions.current(caseId, State.OPEN)).orElseThrow().id();
     }
 
     /** Closes the motion on which all have voted; once, however often it is asked. */
