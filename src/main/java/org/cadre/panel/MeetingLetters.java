@@ -78,6 +78,11 @@ class MeetingLetters {
         presenters(meeting, "invited", ImmutableMethod.REQUEST);
     }
 
+    /** A case was put on the agenda after the invitations: whoever speaks about it is invited too. */
+    void invitePresenters(Meeting meeting) {
+        presenters(meeting, "invited", ImmutableMethod.REQUEST);
+    }
+
     /** Its day, hour or place is another now. */
     void moved(Meeting meeting) {
         members(meeting, "moved", ImmutableMethod.REQUEST);
