@@ -3,6 +3,8 @@ package org.cadre.panel;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +79,7 @@ public class Motions implements DecidedMotions {
             UUID item = motions.calledItem(caseId).orElseThrow();
             motions.current(caseId).filter(motion -> !motion.itemId().equals(item)).ifPresent(motion -> motions.makeVoid(motion, ITEM_ENDED));
             if (motions.of(caseId).stream().noneMatch(motion -> motion.itemId().equals(item))) {
-                boolean leaving = withdrawals.asked(caseId, motions.of(caseId));
+                boolean leaving = withdrawals.asked(caseId);
                 motions.move(caseId, item, leaving ? Kind.WITHDRAWAL : Kind.RATING, leaving ? null : packets.recommended(caseId), !leaving, Motion.CADRE, "",
                         clock.instant());
             }
@@ -98,6 +100,12 @@ public class Motions implements DecidedMotions {
             open.ifPresent(motion -> motions.again(motion, clock.instant()));
             return open.isPresent();
         });
+    }
+
+    /** Whether one of these is to vote on the open motion, or has voted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean votes(UUID caseId, Collection<String> members) {
+        return reader.asCadre(() -> motions.current(caseId, State.OPEN).filter(open -> !Collections.disjoint(motions.voters(open.id()), members)).isPresent());
     }
 
     // ------------------------------------------------------------------------------------------------ quorum for the case
@@ -183,12 +191,6 @@ public class Motions implements DecidedMotions {
         });
     }
 
-    /** Where a voter casts: the page of the open motion, to which the task links. */
-    public String ballotPage(String key) {
-        UUID caseId = locked(key);
-        return "/staff/panel/ballots/" + reader.asCadre(() -> motions.current(caseId, State.OPEN)).orElseThrow().id();
-    }
-
     /** Closes the motion on which all have voted; once, however often it is asked. */
     public void close(String key) {
         UUID caseId = locked(key);
@@ -223,6 +225,9 @@ public class Motions implements DecidedMotions {
             return null;
         });
         journal.add(motion.caseId(), Journal.CADRE, "deliberation.counted", "%d, %s v%d".formatted(motion.number(), decision.table(), decision.version()));
+        if (motion.kind() == Kind.WITHDRAWAL) {
+            withdrawals.answered(motion.caseId(), carried);
+        }
         if (carried) {
             RatingDecision decided = decisions.findForUpdate(motion.caseId()).orElseThrow();
             if (motion.kind() == Kind.RATING) {
