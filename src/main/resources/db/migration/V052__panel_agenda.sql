@@ -96,6 +96,16 @@ create unique index agenda_item_of_program on panel.agenda_item (program_item_id
 drop index panel.agenda_item_place;
 alter table panel.agenda_item add constraint agenda_item_place unique (meeting_id, position) deferrable initially deferred;
 
+create table panel.presentation (
+    item_id        uuid primary key references panel.agenda_item,
+    educator       boolean not null,
+    representative boolean not null,
+    principal      boolean not null,
+    recorded_by    text not null,
+    recorded_at    timestamptz not null
+);
+comment on table panel.presentation is 'Who spoke to the Panel besides the consulting teacher when a case was called.';
+
 create table panel.minutes_draft (
     meeting_id     uuid primary key references panel.meeting,
     draft          jsonb not null,
@@ -124,12 +134,13 @@ create trigger minutes_print_stands before update or delete or truncate on panel
 
 -- What the Panel deliberated is shown to nobody for whom the application did not say that it reads (domain 2.7).
 do $$ declare each text; begin
-    foreach each in array array['minutes_draft', 'minutes', 'minutes_print'] loop
+    foreach each in array array['presentation', 'minutes_draft', 'minutes', 'minutes_print'] loop
         execute format('alter table panel.%I enable row level security', each);
         execute format('alter table panel.%I force row level security', each);
         execute format('create policy panel_reads on panel.%I using (nullif(current_setting(''cadre.panel'', true), '''') is not null)', each);
     end loop;
 end $$;
+grant select, insert on panel.presentation to cadre_app;
 grant select, insert, update, delete on panel.minutes_draft to cadre_app;
 grant select, insert on panel.minutes to cadre_app;
 grant select, insert on panel.minutes_print to cadre_app;

@@ -25,6 +25,17 @@ interface AgendaItemRepository extends Repository<AgendaItem, UUID>, Rows {
     @Query(value = "select case_id from panel.agenda_item where meeting_id = ?1 and state in ('PLANNED', 'CALLED') and case_id is not null", nativeQuery = true)
     List<UUID> openCases(UUID meetingId);
 
+    /** Where an item stands; it stays there, so that its case can be locked before it. */
+    interface Place {
+
+        UUID getMeetingId();
+
+        UUID getCaseId();
+    }
+
+    @Query("select meetingId as meetingId, caseId as caseId from AgendaItem where id = ?1")
+    Optional<Place> place(UUID id);
+
     void flush();
 
     default Optional<AgendaItem> findForUpdate(UUID id) {

@@ -17,6 +17,7 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.time.Eastern;
 import org.cadre.support.SupportCases;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,11 +45,12 @@ public class Agendas {
     private final ReviewDates dates;
     private final SchoolDays schoolDays;
     private final AgendaLetters letters;
+    private final MeetingLetters invitations;
     private final Journal journal;
     private final Clock clock;
 
     Agendas(AgendaItemRepository items, RatingDecisionRepository decisions, Meetings meetings, Attendance attendance, SupportCases support, ReviewDates dates,
-            SchoolDays schoolDays, AgendaLetters letters, Journal journal, Clock clock) {
+            SchoolDays schoolDays, AgendaLetters letters, MeetingLetters invitations, Journal journal, Clock clock) {
         this.items = items;
         this.decisions = decisions;
         this.meetings = meetings;
@@ -57,6 +59,7 @@ public class Agendas {
         this.dates = dates;
         this.schoolDays = schoolDays;
         this.letters = letters;
+        this.invitations = invitations;
         this.journal = journal;
         this.clock = clock;
     }
@@ -104,6 +107,12 @@ public class Agendas {
     }
 
     // ------------------------------------------------------------------------------------------------ what the room does
+
+    @EventListener
+    void canceled(MeetingCanceled event) {
+        lockedWithCases(event.meeting());
+        open(event.meeting()).forEach(this::carry);
+    }
 
     /** A case goes on to that meeting: one that was called for it. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -195,6 +204,10 @@ public class Agendas {
         AgendaItem item = items.add(AgendaItem.ofCase(meeting, place(meeting), caseId));
         journal.add(caseId, Journal.CADRE, what, on.day().toString());
         letters.listed(support.lock(caseId), on, item);
+        if (on.state() == Meeting.State.INVITED) {
+            // Whoever speaks to the Panel about it has no invitation yet.
+            invitations.invitePresenters(on);
+        }
     }
 
     private int place(UUID meeting) {

@@ -2,6 +2,7 @@ package org.cadre.panel;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ class Electorate {
     record Member(String id, Side side, boolean coChair) {}
 
     private final JdbcClient database;
+    private final Seats seats;
     private final PacketRatings packets;
     private final ConsultingTeachers teachers;
     private final ObjectProvider<Attendance> attendance;
@@ -35,8 +37,10 @@ class Electorate {
     private final Clock clock;
 
     /** Who records attendance asks in turn for the motions: it is looked up late. */
-    Electorate(JdbcClient database, PacketRatings packets, ConsultingTeachers teachers, ObjectProvider<Attendance> attendance, Reader reader, Clock clock) {
+    Electorate(JdbcClient database, Seats seats, PacketRatings packets, ConsultingTeachers teachers, ObjectProvider<Attendance> attendance, Reader reader,
+            Clock clock) {
         this.database = database;
+        this.seats = seats;
         this.packets = packets;
         this.teachers = teachers;
         this.attendance = attendance;
@@ -48,9 +52,8 @@ class Electorate {
     List<Member> seated() {
         LocalDate today = Eastern.today(clock);
         Set<String> coaching = teachers.all().stream().filter(each -> each.active(today)).map(ConsultingTeacher::id).collect(Collectors.toSet());
-        return database.sql("select person, side, co_chair from panel.seat where from_day <= ? and (until_day is null or until_day >= ?) order by person")
-                .params(today, today).query((row, index) -> new Member(row.getString(1), Side.valueOf(row.getString(2)), row.getBoolean(3))).list().stream()
-                .filter(member -> !coaching.contains(member.id())).toList();
+        return seats.on(today).stream().filter(seat -> !coaching.contains(seat.person())).map(seat -> new Member(seat.person(), seat.side(), seat.coChair()))
+                .sorted(Comparator.comparing(Member::id)).toList();
     }
 
     boolean seated(String person) {

@@ -25,7 +25,6 @@ import org.cadre.platform.engine.Retiming;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,6 +46,7 @@ public class MeetingCalendar {
     private static final int LONGEST_PLACE = 200;
 
     private final Meetings calendar;
+    private final Agendas agendas;
     private final MeetingRepository meetings;
     private final MeetingLetters letters;
     private final MeetingSettings settings;
@@ -59,13 +59,13 @@ public class MeetingCalendar {
     private final AccessTable access;
     private final Journal journal;
     private final Races races;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MeetingCalendar(Meetings calendar, MeetingRepository meetings, MeetingLetters letters, MeetingSettings settings, Seats seats, SchoolDays schoolDays,
+    MeetingCalendar(Meetings calendar, Agendas agendas, MeetingRepository meetings, MeetingLetters letters, MeetingSettings settings, Seats seats, SchoolDays schoolDays,
             BusinessDays businessDays, ReviewDeadlines deadlines, Retiming retiming, MeetingRunning process, AccessTable access, Journal journal, Races races,
-            ApplicationEventPublisher events, Clock clock) {
+            Clock clock) {
         this.calendar = calendar;
+        this.agendas = agendas;
         this.meetings = meetings;
         this.letters = letters;
         this.settings = settings;
@@ -78,7 +78,6 @@ public class MeetingCalendar {
         this.access = access;
         this.journal = journal;
         this.races = races;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -184,7 +183,7 @@ public class MeetingCalendar {
             // Deadlines before meetings, and meetings before one of them: so nobody waits in a circle.
             yearOfReviews.ifPresent(deadlines::hold);
             calendar.hold();
-            Meeting meeting = current(id, typed);
+            Meeting meeting = current(meetings.findForUpdate(id).orElseThrow(NotHere::new), typed);
             Asked asked = asked(typed);
             checkMove(asked, meeting);
             asked.fields().check();
@@ -221,8 +220,8 @@ public class MeetingCalendar {
         requireRole(person);
         races.decide(() -> {
             requireCoChair(person);
-            calendar.hold();
-            Meeting meeting = current(id, typed);
+            meetings.findById(id).orElseThrow(NotHere::new);
+            Meeting meeting = current(agendas.lockedWithCases(id), typed);
             if (meeting.ofMay()) {
                 throw Refusal.of("panel.override.may");
             }
@@ -231,7 +230,7 @@ public class MeetingCalendar {
             fields.check();
             meeting.cancel(reason, clock.instant());
             meetings.flush();
-            events.publishEvent(new MeetingCanceled(id));
+            agendas.open(id).forEach(agendas::carry);
             if (!process.tell(id, MeetingRunning.Message.MEETING_CANCELED)) {
                 letters.canceled(meeting);
             }
@@ -268,8 +267,7 @@ public class MeetingCalendar {
     // ------------------------------------------------------------------------------------------------ what is refused
 
     /** The meeting under its lock, as the person saw it. */
-    private Meeting current(UUID id, Map<String, List<String>> typed) {
-        Meeting meeting = meetings.findForUpdate(id).orElseThrow(NotHere::new);
+    private static Meeting current(Meeting meeting, Map<String, List<String>> typed) {
         if (!meeting.state().ahead()) {
             throw Refusal.of("panel.override.over." + meeting.state());
         }

@@ -78,6 +78,11 @@ class MeetingLetters {
         presenters(meeting, "invited", ImmutableMethod.REQUEST);
     }
 
+    /** A case was put on the agenda after the invitations: whoever speaks about it is invited too. */
+    void invitePresenters(Meeting meeting) {
+        presenters(meeting, "invited", ImmutableMethod.REQUEST);
+    }
+
     /** Its day, hour or place is another now. */
     void moved(Meeting meeting) {
         members(meeting, "moved", ImmutableMethod.REQUEST);
@@ -108,14 +113,14 @@ class MeetingLetters {
                 List.of(new Attachment(FILE, "text/calendar; method=%s; charset=UTF-8".formatted(method.getValue()), write(meeting, method, to)))));
     }
 
-    /** Of each case on the agenda: whoever coaches, the educator, and the principal who may speak (issue 7, part 2). */
+    /** Of each case on the agenda, or carried over from it as it was canceled: whoever coaches, the educator, and the principal who may speak (issue 7, part 2). */
     private List<Presenter> presenters(Meeting meeting) {
         return database.sql("""
                 select distinct who.person, c.number from panel.agenda_item i join cadre.support_case c on c.id = i.case_id
                   join cadre.peer_review r on r.case_id = i.case_id
                   left join cadre.assignment a on a.case_id = i.case_id and a.ended_at is null
                  cross join lateral (values (a.consulting_teacher), (c.educator), (r.principal)) who (person)
-                 where i.meeting_id = ? and i.state in ('PLANNED', 'CALLED') and who.person is not null
+                 where i.meeting_id = ? and i.state in ('PLANNED', 'CALLED', 'CARRIED_OVER') and who.person is not null
                  order by c.number, who.person""").param(meeting.id()).query(MeetingLetters::presenter).list();
     }
 

@@ -1,5 +1,6 @@
 package org.cadre.panel;
 
+import org.cadre.platform.security.Person;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -7,6 +8,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Minutes {
+
+    /** The task that writes them is completed. @throws org.cadre.platform.Refusal before they are written */
+    public void written(String key, Person person) {
+        throw new UnsupportedOperationException(key);
+    }
 
     /** Prints what was written, once. */
     public void print(String key) {

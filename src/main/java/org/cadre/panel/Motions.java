@@ -3,6 +3,8 @@ package org.cadre.panel;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +100,12 @@ public class Motions implements DecidedMotions {
             open.ifPresent(motion -> motions.again(motion, clock.instant()));
             return open.isPresent();
         });
+    }
+
+    /** Whether one of these is to vote on the open motion, or has voted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean votes(UUID caseId, Collection<String> members) {
+        return reader.asCadre(() -> motions.current(caseId, State.OPEN).filter(open -> !Collections.disjoint(motions.voters(open.id()), members)).isPresent());
     }
 
     // ------------------------------------------------------------------------------------------------ quorum for the case

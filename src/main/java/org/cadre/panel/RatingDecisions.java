@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.calendar.SchoolDays;
 import org.cadre.evaluation.PacketSealed;
-import org.cadre.evaluation.Packets;
 import org.cadre.evaluation.ReviewDates;
 import org.cadre.evaluation.ReviewDeadlines;
 import org.cadre.journal.Journal;
@@ -39,7 +38,7 @@ public class RatingDecisions {
 
     private final RatingDecisionRepository decisions;
     private final SupportCases support;
-    private final Packets packets;
+    private final PacketChecks checks;
     private final ReviewDates dates;
     private final ReviewDeadlines deadlines;
     private final RatingRows rows;
@@ -53,12 +52,12 @@ public class RatingDecisions {
     private final Clock clock;
 
     /** Approvals, meetings and agendas ask this bean in turn: they are looked up late. */
-    RatingDecisions(RatingDecisionRepository decisions, SupportCases support, Packets packets, ReviewDates dates, ReviewDeadlines deadlines, RatingRows rows,
+    RatingDecisions(RatingDecisionRepository decisions, SupportCases support, PacketChecks checks, ReviewDates dates, ReviewDeadlines deadlines, RatingRows rows,
             RatingLetters letters, ObjectProvider<Approvals> approvals, ObjectProvider<Meetings> meetings, ObjectProvider<Agendas> agendas,
             RatingDeciding process, SchoolDays schoolDays, Journal journal, Clock clock) {
         this.decisions = decisions;
         this.support = support;
-        this.packets = packets;
+        this.checks = checks;
         this.dates = dates;
         this.deadlines = deadlines;
         this.rows = rows;
@@ -96,10 +95,10 @@ public class RatingDecisions {
         return decisions.findById(caseId).orElseThrow().state();
     }
 
-    /** Whether the Panel would read what was sealed, to the last byte. */
+    /** Whether the packet was whole and what was sealed when it was read last, to the last byte. */
     @Transactional(readOnly = true)
     public boolean packetIntact(String key) {
-        return packets.intact(UUID.fromString(key));
+        return checks.intact(key);
     }
 
     // ------------------------------------------------------------------------------------------------ nothing carried

@@ -5,7 +5,7 @@ import org.cadre.evaluation.WithdrawalAsks;
 import org.springframework.stereotype.Component;
 
 /** Whether an educator whose packet is with the Panel asked to leave the review: then the Panel first votes on that (domain 2.3). */
-@Component
+@Component("panelWithdrawals")
 class Withdrawals {
 
     private final WithdrawalAsks asks;

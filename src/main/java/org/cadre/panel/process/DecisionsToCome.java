@@ -13,9 +13,6 @@ class DecisionsToCome implements DecisionAnswers {
     public Map<String, Handler> handlers() {
         Map<String, Handler> all = new TreeMap<>();
         all.put("Task_JudgeQuorum", DecisionsToCome::toCome);
-        all.put("Task_JudgeCaseQuorum", DecisionsToCome::toCome);
-        all.put("Task_GuardMotion", DecisionsToCome::toCome);
-        all.put("Task_CountBallots", DecisionsToCome::toCome);
         return all;
     }
 
