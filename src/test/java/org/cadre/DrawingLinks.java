@@ -32,6 +32,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
@@ -153,7 +154,7 @@ final class DrawingLinks {
     static Stream<String> tables(Drawings drawings) {
         return each(drawings, BusinessRuleTask.class, (diagram, task) -> {
             List<Table> found = drawings.tables().stream().filter(table -> named(diagram, task).test(table.place())).toList();
-            return found.isEmpty() ? Stream.of("names the table " + task.getCamundaDecisionRef() + ", which this room does not have")
+            return found.isEmpty() ? Stream.of("names the table " + task.getCamundaDecisionRef() + ", which no room has")
                     : found.stream().flatMap(table -> difference(asked(table), names(inputs(task)), "hands over %s, for which the table does not ask",
                             "does not hand over %s"));
         });
@@ -161,12 +162,12 @@ final class DrawingLinks {
 
     private static final Pattern CHOSEN_BY_THE_ROOM = Pattern.compile("\\$\\{(\\w+)\\.table\\(.*\\)}");
 
-    /** The tables that a task names: {@code ${eligibility.table(…)}} chooses among all {@code *-eligibility} of its room. */
+    /** The tables that a task names, another room's among them: {@code ${eligibility.table(…)}} chooses among all {@code *-eligibility} of its room. */
     private static Predicate<String> named(Diagram diagram, BusinessRuleTask task) {
         String reference = task.getCamundaDecisionRef();
         Matcher chosen = CHOSEN_BY_THE_ROOM.matcher(reference == null ? "" : reference);
         return chosen.matches() ? place -> Drawings.room(place).equals(Drawings.room(diagram.place())) && place.endsWith("-" + chosen.group(1))
-                : place -> place.equals(beside(diagram, reference));
+                : place -> Drawings.stem(place).equals(reference);
     }
 
     /** The values that a table reads: of {@code facts.window} it is {@code facts}. */
@@ -271,9 +272,15 @@ final class DrawingLinks {
                     Stream.of(fault(groups.isEmpty() && persons.isEmpty(), "is offered to nobody")),
                     groups.stream().filter(group -> !group.contains("${") && !drawings.code().groups().contains(group))
                             .map(group -> "is offered to " + group + ", which is no group"),
-                    persons.stream().filter(person -> !NAMED_BY_A_BEAN.matcher(person).matches())
+                    persons.stream().filter(person -> !NAMED_BY_A_BEAN.matcher(person).matches() && !person.equals(oneOfMany(task)))
                             .map(person -> "is offered to " + person + ", whom no bean names")).flatMap(faults -> faults);
         });
+    }
+
+    /** What stands for one of those whom a bean names, where a task is there once for each. */
+    private static String oneOfMany(UserTask task) {
+        return task.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics each && each.getCamundaCollection() != null
+                && NAMED_BY_A_BEAN.matcher(each.getCamundaCollection()).matches() ? "${" + each.getCamundaElementVariable() + "}" : "";
     }
 
     private static final Pattern NAMED_BY_A_BEAN = Pattern.compile("\\$\\{\\w+\\.\\w+\\([^}]*\\)}");

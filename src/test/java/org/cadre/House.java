@@ -37,13 +37,14 @@ import org.springframework.test.util.TestSocketUtils;
         "spring.datasource.hikari.connection-timeout=1000",
         "camunda.bpm.job-execution.enabled=false",
         "cadre.mail.keep-only=false", "cadre.mail.every=PT24H", "cadre.references.every=PT24H", "cadre.caseloads.every=PT24H",
-        "cadre.evaluation.every=PT24H"})
+        "cadre.evaluation.every=PT24H", "cadre.panel.watch=false"})
 @ActiveProfiles("local")
 @Import({House.Wiring.class, Office.class, org.cadre.pool.Publisher.class, org.cadre.vacancy.Departures.class, org.cadre.vacancy.Hiring.class,
         org.cadre.vacancy.HiringOffice.class, org.cadre.vacancy.OfferCases.class, org.cadre.vacancy.OnePositionOnePerson.class,
         org.cadre.support.Supporting.class, org.cadre.support.MatchingOffice.class, org.cadre.support.Coached.class,
         org.cadre.evaluation.Reviewing.class, org.cadre.evaluation.Observing.class,
-        org.cadre.evaluation.Assessing.class, org.cadre.evaluation.Packing.class})
+        org.cadre.evaluation.Assessing.class, org.cadre.evaluation.Packing.class, org.cadre.panel.Seating.class, org.cadre.panel.Convening.class,
+        org.cadre.panel.PanelRows.class, org.cadre.panel.Rating.class})
 public @interface House {
 
     @TestConfiguration(proxyBeanMethods = false)

@@ -90,8 +90,9 @@ class TasklistBrowserTest extends InBrowser {
         assertThat(services.locator("h1")).hasText("Positions");
 
         for (String[] who : new String[][] {{"ct3", "Caseload", "**/staff/caseload", "Caseload\\s*Reviews"},
-            {"cochair", "Educator support", "**/staff/support", "Educator support"}, {"principal1", "Reviews", "**/staff/reviews", "Reviews"},
-            {"performance", "Review deadlines", "**/staff/review-deadlines", "Review deadlines"}}) {
+            {"cochair", "Educator support", "**/staff/support", "The Panel\\s*Educator support"}, {"panel2", "The Panel", "**/staff/panel", "The Panel"},
+            {"principal1", "Reviews", "**/staff/reviews", "Reviews"},
+            {"performance", "Review deadlines", "**/staff/review-deadlines", "The Panel\\s*Review deadlines"}}) {
             Page one = browser.signedIn(who[0], "cadre");
             assertThat(one.locator(".sections-menu")).hasText(Pattern.compile("\\s*Postings\\s*" + who[3] + "\\s*Keyboard Shortcuts\\s*"));
             one.locator(".sections-menu a", new Page.LocatorOptions().setHasText(who[1])).click();

@@ -193,9 +193,9 @@ class TraceabilityTest {
                         "pool/decide-case: has a component of type iframe"),
                 // tables
                 changed(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE, "decisionRef=\"case-outcome\"", "decisionRef=\"outcome\"",
-                        "pool/plain-case Task_JudgeCase: names the table outcome, which this room does not have"),
+                        "pool/plain-case Task_JudgeCase: names the table outcome, which no room has"),
                 changed(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE, "decisionRef=\"case-outcome\"", "decisionRef=\"${cases.table('')}\"",
-                        "pool/plain-case Task_JudgeCase: names the table ${cases.table('')}, which this room does not have"),
+                        "pool/plain-case Task_JudgeCase: names the table ${cases.table('')}, which no room has"),
                 changed(DrawingRule.NOTHING_IS_ORPHANED, "decisionRef=\"case-outcome\"", "decisionRef=\"${cases.table('')}\"",
                         "pool/case-outcome: no task uses this table"),
                 changed(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE, "<text>sheets</text>", "<text>scores</text>",
@@ -338,6 +338,26 @@ class TraceabilityTest {
             assertThat(DrawingRule.EVERY_GROUP_EXISTS.faults(Drawings.of(files, CODE))).isEmpty();
             assertThat(DrawingRule.EVERY_NAMED_BEAN_EXISTS.faults(Drawings.of(files, CODE))).isEmpty();
         }
+    }
+
+    @Test
+    void aTaskThatIsThereOnceForEachOfThoseWhomABeanNamesIsOfferedToEach() {
+        String one = "camunda:assignee=\"${member}\"";
+        String each = "<multiInstanceLoopCharacteristics camunda:collection=\"%s\" camunda:elementVariable=\"member\"/></userTask>";
+        for (var loop : Map.of("${cases.number(execution.processBusinessKey)}", true, "${decision}", false).entrySet()) {
+            Map<String, String> files = plain();
+            files.put("processes/pool/plain-case.bpmn", DIAGRAM.replace("camunda:candidateGroups=\"hr-staffing\"", one)
+                    .replace("</userTask>", each.formatted(loop.getKey())));
+            assertThat(DrawingRule.EVERY_GROUP_EXISTS.faults(Drawings.of(files, CODE)).isEmpty()).as(loop.getKey()).isEqualTo(loop.getValue());
+        }
+    }
+
+    @Test
+    void aTableOfAnotherRoomMayBeAsked() {
+        Map<String, String> files = plain();
+        files.put("processes/vacancy/case-outcome.dmn", files.remove("processes/pool/case-outcome.dmn"));
+        assertThat(DrawingRule.EVERY_RULE_TASK_HAS_ITS_TABLE.faults(Drawings.of(files, CODE))).isEmpty();
+        assertThat(DrawingRule.NOTHING_IS_ORPHANED.faults(Drawings.of(files, CODE))).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffRoles;
 import org.cadre.platform.time.Eastern;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -60,10 +61,11 @@ public class ConsultingTeachers {
     private final Journal journal;
     private final Races races;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<SeatedElsewhere> seated;
     private final Clock clock;
 
     ConsultingTeachers(JdbcClient database, Conflicts conflicts, Caseloads caseloads, StaffRoles roles, AccessTable access, Journal journal, Races races,
-            ApplicationEventPublisher events, Clock clock) {
+            ApplicationEventPublisher events, ObjectProvider<SeatedElsewhere> seated, Clock clock) {
         this.database = database;
         this.conflicts = conflicts;
         this.caseloads = caseloads;
@@ -72,6 +74,7 @@ public class ConsultingTeachers {
         this.journal = journal;
         this.races = races;
         this.events = events;
+        this.seated = seated;
         this.clock = clock;
     }
 
@@ -168,6 +171,7 @@ public class ConsultingTeachers {
         }
         fields.check();
         races.decide(() -> {
+            refuseSeated(id, profile, "member");
             int entered = row("""
                     insert into cadre.consulting_teacher (id, name, subjects, grades, license_number, license_expires, term_starts_on, term_ends_on,
                       left_on, version)
@@ -196,6 +200,7 @@ public class ConsultingTeachers {
         fields.check();
         int version = fields.raw("version").matches("\\d{1,9}") ? Integer.parseInt(fields.raw("version")) : 0;
         races.decide(() -> {
+            refuseSeated(id, profile, "termEndsOn");
             String name = roles.name(GROUP, id).orElse(of(id).name());
             int changed = row("""
                     update cadre.consulting_teacher set name = :name, subjects = :subjects, grades = :grades, license_number = :number,
@@ -206,6 +211,14 @@ public class ConsultingTeachers {
             }
             kept(person, id, "consulting.kept");
         });
+    }
+
+    /** Who votes on the Panel coaches nobody, and the other way round (R-040). */
+    private void refuseSeated(String id, Profile profile, String field) {
+        LocalDate last = profile.leftOn() == null ? profile.termEndsOn() : profile.leftOn();
+        if (seated.stream().anyMatch(room -> room.sits(id, profile.termStartsOn(), last))) {
+            throw Refusal.at(field, "consulting.seated", Refusal.label(field));
+        }
     }
 
     private int row(String sql, String id, String name, Profile profile, int version) {

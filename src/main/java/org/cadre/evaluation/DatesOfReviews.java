@@ -31,6 +31,7 @@ class DatesOfReviews implements AlsoDated {
         return reviews.findById(supported.id()).flatMap(review -> switch (supported.state()) {
             case EVALUATED -> Optional.of(ReviewDate.FORMATIVE);
             case PACKET_SHARED -> Optional.of(ReviewDate.STATEMENT).filter(kind -> review.sharedAt() != null);
+            case BEFORE_PANEL -> Optional.of(ReviewDate.RELEASE);
             default -> Optional.<ReviewDate>empty();
         }).filter(kind -> !stopped(supported)).map(kind -> dates.due(supported.id(), kind));
     }

@@ -47,6 +47,8 @@ public class PeerReview {
     private Instant sharedAt;
     @Column(name = "sealed_at")
     private Instant sealedAt;
+    @Column(name = "rated_at")
+    private Instant ratedAt;
     @Version
     private Integer version;
 
@@ -130,6 +132,11 @@ public class PeerReview {
         return sealedAt;
     }
 
+    /** When the Panel's rating was released to the educator; {@code null} before. */
+    public Instant ratedAt() {
+        return ratedAt;
+    }
+
     void transferred(String principal, LocalDate on, String by) {
         this.principal = principal;
         this.transferredOn = on;
@@ -160,6 +167,11 @@ public class PeerReview {
     /** The packet is the Panel's. */
     void sealed(Instant now) {
         sealedAt = now;
+    }
+
+    /** The Panel's rating is released. */
+    void rated(Instant now) {
+        ratedAt = now;
     }
 
     void formativeShared(Instant now) {

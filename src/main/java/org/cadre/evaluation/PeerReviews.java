@@ -56,6 +56,12 @@ public class PeerReviews {
         return reviews.findForUpdate(id).orElseThrow();
     }
 
+    /** The Panel's rating is released to the educator: no date lies ahead of the review any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rated(UUID caseId) {
+        locked(caseId.toString()).rated(clock.instant());
+    }
+
     /** When feedback on a lesson seen in coaching is due; not while the clocks of the review stand still. */
     @CountsSchoolDays
     public Date feedbackDue(String key) {

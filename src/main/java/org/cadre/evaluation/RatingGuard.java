@@ -23,7 +23,7 @@ public interface RatingGuard {
         }
 
         /** Whatever is not for the co-chairs to acknowledge refuses. */
-        boolean refuses() {
+        public boolean refuses() {
             return !ACKNOWLEDGE.equals(effect);
         }
     }

@@ -38,16 +38,19 @@ public class ReviewAccess implements AlsoAssigned {
     /** The page of the case, to which the tasks of a review lead too; of the case it shows them nothing but the way on. */
     private static final String CASE = "support-case";
     private static final String PANEL_MEMBER = "panel-member";
+    private static final Set<SupportState> BEFORE_PANEL = Set.of(SupportState.BEFORE_PANEL, SupportState.RATED);
 
     private final ObjectProvider<Confidential> confidential;
     private final PeerReviewRepository reviews;
     private final Caseloads caseloads;
+    private final ObjectProvider<PanelReaders> panel;
 
-    /** The gate asks this room in turn who else is assigned: one of the two is looked up late. */
-    ReviewAccess(ObjectProvider<Confidential> confidential, PeerReviewRepository reviews, Caseloads caseloads) {
+    /** The gate asks this room in turn who else is assigned, and the Panel's asks both: they are looked up late. */
+    ReviewAccess(ObjectProvider<Confidential> confidential, PeerReviewRepository reviews, Caseloads caseloads, ObjectProvider<PanelReaders> panel) {
         this.confidential = confidential;
         this.reviews = reviews;
         this.caseloads = caseloads;
+        this.panel = panel;
     }
 
     @Override
@@ -63,8 +66,9 @@ public class ReviewAccess implements AlsoAssigned {
         return person.id().equals(review.principal()) && review.resumedAt() == null;
     }
 
-    private static boolean beforePanel(Person person, SupportCase supported) {
-        return supported.state() == SupportState.BEFORE_PANEL && person.roles().contains(PANEL_MEMBER);
+    /** The Panel reads the sealed packet: whoever sits on it and is not recused. */
+    private boolean beforePanel(Person person, SupportCase supported) {
+        return BEFORE_PANEL.contains(supported.state()) && person.roles().contains(PANEL_MEMBER) && panel.getObject().reads(person, supported.id());
     }
 
     /**
@@ -84,7 +88,7 @@ public class ReviewAccess implements AlsoAssigned {
     }
 
     /** The review of a case that somebody was let into already; empty where it has none. */
-    Optional<Opened> mine(Person person, SupportCase supported) {
+    public Optional<Opened> mine(Person person, SupportCase supported) {
         return reviews.findById(supported.id()).map(review -> new Opened(supported, review, part(person, supported, review)));
     }
 

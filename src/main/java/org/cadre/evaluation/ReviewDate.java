@@ -22,8 +22,11 @@ public enum ReviewDate {
     /** The rating is released. */
     RELEASE;
 
-    /** What the district moves for a school year. */
+    /** What a school year has. */
     public static final List<ReviewDate> OF_YEAR = List.of(LATEST_PLAN_START, ARTIFACTS, FORMATIVE, ARTIFACTS_LATE, FORMATIVE_LATE, PACKET, MEETING, RELEASE);
+
+    /** What the district moves of it; the meeting is on the Panel's own calendar, which either co-chair overrides. */
+    public static final List<ReviewDate> OF_DISTRICT = OF_YEAR.stream().filter(kind -> kind != MEETING).toList();
 
     /** What is extended for one case. */
     public static final List<ReviewDate> OF_CASE = List.of(ARTIFACTS, FORMATIVE, PACKET, MEETING, RELEASE);

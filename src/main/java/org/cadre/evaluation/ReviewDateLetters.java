@@ -14,6 +14,7 @@ import org.cadre.correspondence.Correspondence;
 import org.cadre.platform.security.StaffMail;
 import org.cadre.platform.time.Eastern;
 import org.cadre.support.SupportCase;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -27,22 +28,24 @@ class ReviewDateLetters {
 
     private final ReviewDates dates;
     private final Caseloads caseloads;
+    private final ObjectProvider<AlsoTold> also;
     private final Correspondence correspondence;
     private final StaffMail mail;
     private final MessageSource messages;
     private final String address;
 
-    ReviewDateLetters(ReviewDates dates, Caseloads caseloads, Correspondence correspondence, StaffMail mail, MessageSource messages,
-            @Value("${cadre.pages.address}") String address) {
+    ReviewDateLetters(ReviewDates dates, Caseloads caseloads, ObjectProvider<AlsoTold> also, Correspondence correspondence, StaffMail mail,
+            MessageSource messages, @Value("${cadre.pages.address}") String address) {
         this.dates = dates;
         this.caseloads = caseloads;
+        this.also = also;
         this.correspondence = correspondence;
         this.mail = mail;
         this.messages = messages;
         this.address = address;
     }
 
-    /** To the educator, whoever coaches, and the principal, each once: which dates differ from those they knew. */
+    /** To the educator, whoever coaches, the principal, and whoever another room names, each once: which dates differ from those they knew. */
     void moved(SupportCase supported, PeerReview review, ReviewRetiming.Cause cause, Map<ReviewDate, LocalDate> knew, Map<ReviewDate, LocalDate> news) {
         String lines = news.entrySet().stream().map(each -> line(each.getKey(), knew.get(each.getKey()), each.getValue())).collect(Collectors.joining("\n"));
         for (String person : concerned(supported, review)) {
@@ -57,7 +60,12 @@ class ReviewDateLetters {
         if (review.principal() != null && review.resumedAt() == null) {
             people.add(review.principal());
         }
+        people.addAll(also(supported));
         return people;
+    }
+
+    private Set<String> also(SupportCase supported) {
+        return also.stream().flatMap(room -> room.told(supported.id()).stream()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private String line(ReviewDate kind, LocalDate before, LocalDate day) {
@@ -75,6 +83,7 @@ class ReviewDateLetters {
         Set<String> people = new LinkedHashSet<>();
         switch (due.kind()) {
             case ARTIFACTS, STATEMENT -> people.add(supported.educator());
+            case RELEASE -> people.addAll(also(supported));
             default -> caseloads.current(supported.id()).map(Assignment::consultingTeacher).ifPresent(people::add);
         }
         if (due.kind() == ReviewDate.PACKET && review.principal() != null && review.resumedAt() == null) {

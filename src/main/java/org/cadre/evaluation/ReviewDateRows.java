@@ -161,13 +161,13 @@ class ReviewDateRows {
     /** A date of one case. */
     record Due(UUID caseId, ReviewDate kind, LocalDate day) {}
 
-    /** What is due on that day and was not reminded of so far; the meeting and the release are nobody's to keep. */
+    /** What is due on that day and was not reminded of so far; the meeting is nobody's to keep, and that a release is overdue its diagram tells. */
     List<Due> toRemind(LocalDate day, int stage, Due after, int most) {
         return database.sql("""
                 select d.case_id, d.kind from cadre.review_date d join cadre.support_case c on c.id = d.case_id
-                 where d.day = ? and d.reminded < ? and d.kind in ('ARTIFACTS', 'FORMATIVE', 'PACKET', 'STATEMENT') and c.ended_at is null
-                   and (d.kind, d.case_id) > (?, ?) order by d.kind, d.case_id limit ?""")
-                .params(day, stage, after == null ? "" : after.kind().name(), after == null ? new UUID(0, 0) : after.caseId(), most)
+                 where d.day = ? and d.reminded < ? and (d.kind in ('ARTIFACTS', 'FORMATIVE', 'PACKET', 'STATEMENT') or d.kind = 'RELEASE' and ? < 3)
+                   and c.ended_at is null and (d.kind, d.case_id) > (?, ?) order by d.kind, d.case_id limit ?""")
+                .params(day, stage, stage, after == null ? "" : after.kind().name(), after == null ? new UUID(0, 0) : after.caseId(), most)
                 .query((row, index) -> new Due(row.getObject(1, UUID.class), ReviewDate.valueOf(row.getString(2)), day)).list();
     }
 
@@ -200,7 +200,7 @@ class ReviewDateRows {
     List<UUID> open(Following following, int most) {
         return database.sql("""
                 select r.case_id from cadre.peer_review r join cadre.support_case c on c.id = r.case_id
-                 where r.case_id > :after and (:year::text is null or r.school_year = :year) and c.ended_at is null and r.sealed_at is null
+                 where r.case_id > :after and (:year::text is null or r.school_year = :year) and c.ended_at is null and r.rated_at is null
                  order by r.case_id limit :most""").param("after", following.after()).param("year", following.schoolYear()).param("most", most)
                 .query(UUID.class).list();
     }

@@ -178,11 +178,14 @@ public class ReviewDates {
     }
 
     static boolean isAhead(PeerReview review, ReviewDate kind) {
-        return review.plannedAt() != null && review.sealedAt() == null && switch (kind) {
-            case ARTIFACTS, FORMATIVE -> review.formativeAt() == null;
-            case PACKET -> review.sharedAt() == null;
-            case STATEMENT -> review.sharedAt() != null;
-            case MEETING, RELEASE -> true;
+        boolean unsealed = review.sealedAt() == null;
+        return review.plannedAt() != null && review.ratedAt() == null && switch (kind) {
+            case ARTIFACTS, FORMATIVE -> unsealed && review.formativeAt() == null;
+            case PACKET -> unsealed && review.sharedAt() == null;
+            case STATEMENT -> unsealed && review.sharedAt() != null;
+            case MEETING -> unsealed;
+            // The Panel's, until the rating is released.
+            case RELEASE -> true;
             case LATEST_PLAN_START, ARTIFACTS_LATE, FORMATIVE_LATE -> false;
         };
     }

@@ -34,6 +34,7 @@ import org.cadre.support.SupportCase;
 import org.cadre.support.SupportCases;
 import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -208,25 +209,64 @@ public class ReviewDeadlines {
         races.decide(() -> {
             rows.lock(schoolYear);
             Asked asked = asked(typed, ReviewDate.OF_YEAR);
-            LocalDate before = asked.kind() == null ? null : dates.dayOfYear(schoolYear, asked.kind());
-            if (asked.whole()) {
-                if (asked.day().equals(before)) {
-                    asked.fault("review.deadline.same");
-                } else if (!within(schoolYear, asked.day())) {
-                    asked.fault("review.deadline.otherYear", schoolYear);
-                } else {
-                    checkDay(asked);
-                    Map<ReviewDate, LocalDate> days = rows.ofYear(schoolYear).values().stream().collect(Collectors.toMap(DeadlineMove::kind, DeadlineMove::day));
-                    days.put(asked.kind(), asked.day());
-                    checkOrder(asked, ReviewDate.OF_YEAR.stream().collect(Collectors.toMap(kind -> kind, kind -> years.day(schoolYear, kind, days))));
-                }
+            if (asked.kind() == ReviewDate.MEETING) {
+                asked.fields().fault("kind", "review.deadline.meeting", Refusal.label("review.kind"));
             }
-            asked.fields().check();
-            DeadlineMove move = new DeadlineMove(UUID.randomUUID(), schoolYear, null, asked.kind(), asked.day(), before, asked.reason(), person.id(), clock.instant());
-            rows.add(move);
-            rows.follow(move.id(), schoolYear, move.movedAt());
-            journal.add(move.id(), person.id(), "review.deadlineMoved", asked.kind().name() + " " + asked.day());
+            move(person.id(), schoolYear, asked);
         });
+    }
+
+    private void move(String who, String schoolYear, Asked asked) {
+        LocalDate before = asked.kind() == null ? null : dates.dayOfYear(schoolYear, asked.kind());
+        if (asked.whole()) {
+            checkMove(asked, schoolYear, before);
+        }
+        asked.fields().check();
+        DeadlineMove move = new DeadlineMove(UUID.randomUUID(), schoolYear, null, asked.kind(), asked.day(), before, asked.reason(), who, clock.instant());
+        rows.add(move);
+        rows.follow(move.id(), schoolYear, move.movedAt());
+        journal.add(move.id(), who, "review.deadlineMoved", asked.kind().name() + " " + asked.day());
+    }
+
+    private void checkMove(Asked asked, String schoolYear, LocalDate before) {
+        if (asked.day().equals(before)) {
+            asked.fault("review.deadline.same");
+        } else if (!within(schoolYear, asked.day())) {
+            asked.fault("review.deadline.otherYear", schoolYear);
+        } else {
+            checkDay(asked);
+            Map<ReviewDate, LocalDate> days = rows.ofYear(schoolYear).values().stream().collect(Collectors.toMap(DeadlineMove::kind, DeadlineMove::day));
+            days.put(asked.kind(), asked.day());
+            checkOrder(asked, ReviewDate.OF_YEAR.stream().collect(Collectors.toMap(kind -> kind, kind -> years.day(schoolYear, kind, days))));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ the Panel's meeting
+
+    /** The day of the Panel's meeting in May on which the reviews of a school year count. */
+    @Transactional(readOnly = true)
+    public LocalDate meeting(String schoolYear) {
+        return dates.dayOfYear(schoolYear, ReviewDate.MEETING);
+    }
+
+    /** Waits for whoever asks for deadlines now, and keeps others from it until the transaction ends: before any lock of a meeting. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(String schoolYear) {
+        rows.lock(schoolYear);
+    }
+
+    /**
+     * A co-chair moves the Panel's meeting in May (R-048): in the same transaction the deadline moves, and every open review of that year
+     * follows. The Panel's calendar is the only door to it: so one day never stands in two places.
+     *
+     * @throws Refusal with every fault, all of the field {@code day}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void meetingMoved(String coChair, String schoolYear, LocalDate day, String reason) {
+        rows.lock(schoolYear);
+        if (!day.equals(dates.dayOfYear(schoolYear, ReviewDate.MEETING))) {
+            move(coChair, schoolYear, new Asked(new FieldReader(Map.of()), ReviewDate.MEETING, day, reason));
+        }
     }
 
     private boolean within(String schoolYear, LocalDate day) {
@@ -247,7 +287,7 @@ public class ReviewDeadlines {
             SupportCase supported = support.lock(id);
             rows.forget(id);
             PeerReview review = reviews.findById(id).orElseThrow();
-            if (supported.state().ended() || review.plannedAt() == null || review.sealedAt() != null) {
+            if (supported.state().ended() || review.plannedAt() == null || review.ratedAt() != null) {
                 throw Refusal.of("review.deadline.closed");
             }
             if (dates.stopped(id)) {
@@ -259,11 +299,44 @@ public class ReviewDeadlines {
                 checkExtension(asked, review, before);
             }
             asked.fields().check();
-            DeadlineMove move = new DeadlineMove(UUID.randomUUID(), review.schoolYear(), id, asked.kind(), asked.day(), before, asked.reason(), person.id(), clock.instant());
-            rows.add(move);
-            journal.add(id, person.id(), "review.extended", asked.kind().name() + " " + asked.day());
-            retiming.follow(List.of(id), new Cause(move.id(), Why.EXTENDED));
+            extended(review, asked.kind(), asked.day(), before, asked.reason(), person.id());
         });
+    }
+
+    /** Collects what stands against that day as the new release of a case: whoever cannot decide in time asks before they say so. */
+    @Transactional(readOnly = true)
+    public void checkRelease(UUID id, LocalDate day, FieldReader fields) {
+        if (dates.stopped(id)) {
+            fields.fault("day", "review.deadline.stopped");
+        } else {
+            PeerReview review = reviews.findById(id).orElseThrow();
+            checkExtension(new Asked(fields, ReviewDate.RELEASE, day, ""), review, dates.day(review, ReviewDate.RELEASE));
+        }
+    }
+
+    /**
+     * Extends the release of one case by name because the Panel could not decide (domain 2.4), also after the packet was sealed; whatever
+     * is open follows in the same transaction, and those concerned are told. A day that is no later than the release changes nothing.
+     *
+     * @param reason at least ten characters, at most 500
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void extendRelease(UUID id, LocalDate day, String reason, String by) {
+        support.lock(id);
+        rows.forget(id);
+        PeerReview review = reviews.findById(id).orElseThrow();
+        LocalDate before = dates.day(review, ReviewDate.RELEASE);
+        if (day.isAfter(before)) {
+            extended(review, ReviewDate.RELEASE, day, before, reason, by);
+        }
+    }
+
+    private void extended(PeerReview review, ReviewDate kind, LocalDate day, LocalDate before, String reason, String by) {
+        UUID id = review.caseId();
+        DeadlineMove move = new DeadlineMove(UUID.randomUUID(), review.schoolYear(), id, kind, day, before, reason, by, clock.instant());
+        rows.add(move);
+        journal.add(id, by, "review.extended", kind.name() + " " + day);
+        retiming.follow(List.of(id), new Cause(move.id(), Why.EXTENDED));
     }
 
     private void checkExtension(Asked asked, PeerReview review, LocalDate before) {

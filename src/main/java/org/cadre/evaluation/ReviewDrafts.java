@@ -64,7 +64,7 @@ public class ReviewDrafts {
      *
      * @return whether it was there; a second click finds it written
      */
-    boolean take(UUID caseId, String form, UUID id) {
+    public boolean take(UUID caseId, String form, UUID id) {
         reader.signedIn();
         var found = drafts.findForUpdate(id).filter(each -> each.caseId().equals(caseId) && each.form().equals(form));
         found.ifPresent(drafts::delete);

@@ -234,7 +234,7 @@ public class ReviewFiles {
         if (UnderLock.OPEN.contains(state)) {
             deeds.add("evidence");
         }
-        if (state == SupportState.PACKET_SHARED) {
+        if (state == SupportState.PACKET_SHARED || state == SupportState.BEFORE_PANEL) {
             deeds.add("withdrawal");
         }
         return deeds;

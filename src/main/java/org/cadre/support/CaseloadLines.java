@@ -23,7 +23,7 @@ class CaseloadLines implements CaseloadCases {
 
     /** Where needs, goals and the log are written. */
     private static final Set<SupportState> COACHED = EnumSet.of(SupportState.ENROLLED, SupportState.COACHING, SupportState.EVALUATED, SupportState.PACKET_SHARED,
-            SupportState.BEFORE_PANEL);
+            SupportState.BEFORE_PANEL, SupportState.RATED);
 
     private final SupportCaseRepository cases;
     private final Coaching coaching;

@@ -39,6 +39,10 @@ public record NextStep(Actor actor, String element, int schoolDays) {
             case PACKET_SHARED -> List.of(new NextStep(Actor.EDUCATOR, "Timer_StatementsOver", 0),
                     new NextStep(Actor.CO_CHAIRS, "Task_AnswerWithdrawal", 5), new NextStep(Actor.CADRE, "Task_SealPacket", 0));
             case BEFORE_PANEL -> List.of(new NextStep(Actor.PANEL, "", 0));
+            case RATED -> List.of(new NextStep(Actor.EDUCATOR, "Timer_ResponseOver", 0), new NextStep(Actor.CO_CHAIRS, "Task_DecideNextPlan", 5),
+                    new NextStep(Actor.PERFORMANCE_MANAGEMENT, "Task_DecidePlanWithHr", 5),
+                    new NextStep(Actor.PERFORMANCE_MANAGEMENT, "Task_ConfirmNextPlan", 5),
+                    new NextStep(Actor.CO_CHAIRS, "Task_ConsentToException", 3), new NextStep(Actor.CADRE, "Task_SealDecision", 0));
             case SURVEY -> List.of(new NextStep(Actor.EDUCATOR, "Timer_SurveyOver", 10));
             case INFORMAL -> List.of(new NextStep(Actor.CONSULTING_TEACHERS, "Task_TakeUp", 5));
             case VISITS -> List.of(new NextStep(Actor.CONSULTING_TEACHER, "Task_HoldVisit", 10));

@@ -2,9 +2,12 @@ package org.cadre.support;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.cadre.calendar.BusinessDays;
 import org.cadre.calendar.Deadlines;
 import org.cadre.consulting.Assignment;
@@ -83,6 +86,12 @@ public class SupportCases {
     @Transactional(readOnly = true)
     public String caseNumber(String key) {
         return found(key).number();
+    }
+
+    /** The same of several cases; of one that there is not, nothing. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> numbers(Collection<UUID> ids) {
+        return cases.findByIdIn(ids).stream().collect(Collectors.toMap(SupportCase::id, SupportCase::number));
     }
 
     /** The page of the case that a task links to. */

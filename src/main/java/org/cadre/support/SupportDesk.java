@@ -159,7 +159,7 @@ public class SupportDesk {
             case IN_REVIEW -> Progress.REVIEW;
             case MATCHING -> Progress.MATCH;
             case WAITING -> Progress.WAITING;
-            case ENROLLED, COACHING, EVALUATED, PACKET_SHARED, BEFORE_PANEL -> now != null && now.wantedAnotherAt() != null ? Progress.MATCH : Progress.ENROLLED;
+            case ENROLLED, COACHING, EVALUATED, PACKET_SHARED, BEFORE_PANEL, RATED -> now != null && now.wantedAnotherAt() != null ? Progress.MATCH : Progress.ENROLLED;
             default -> Progress.OVER;
         };
     }

@@ -78,6 +78,7 @@ public class SupportFiles {
     }
 
     static final String RECORD = "own-support-case";
+    private static final String DELIBERATION = "deliberation.";
     private static final String LIST = "own-support-cases";
     private static final Set<String> LOOKS = Set.of("support.opened", "support.triedToOpen", "support.matchSeen", "coaching.opened");
     private static final int PAGE = 20;
@@ -131,7 +132,8 @@ public class SupportFiles {
 
     private File file(SupportCase supported, Pageable asked) {
         UUID id = supported.id();
-        List<Journal.Entry> entries = journal.of(id);
+        // What the Panel deliberates is its own; the educator learns what comes of it (domain 2.7).
+        List<Journal.Entry> entries = journal.of(id).stream().filter(entry -> !entry.what().startsWith(DELIBERATION)).toList();
         List<Coach> coaches = coaches(id);
         List<Review> reviews = supported.state() == SupportState.IN_REVIEW ? List.of() : reviews(id);
         Intake intake = intake(id);

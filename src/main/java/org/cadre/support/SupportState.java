@@ -28,6 +28,8 @@ public enum SupportState {
     PACKET_SHARED,
     /** In a review: the sealed packet is with the Panel. */
     BEFORE_PANEL,
+    /** In a review: the Panel's rating is released; the educator may answer it, and learns which plan comes next. */
+    RATED,
     /** Over; two minutes of questions are open. */
     SURVEY,
     /** Informal support, to be taken up by a consulting teacher. */
@@ -54,7 +56,8 @@ public enum SupportState {
             case ENROLLED -> EnumSet.of(COACHING, EVALUATED, SWITCHED);
             case EVALUATED -> EnumSet.of(PACKET_SHARED);
             case PACKET_SHARED -> EnumSet.of(BEFORE_PANEL);
-            case BEFORE_PANEL -> EnumSet.noneOf(SupportState.class);
+            case BEFORE_PANEL -> EnumSet.of(RATED);
+            case RATED -> EnumSet.of(CLOSED);
             case COACHING -> EnumSet.of(SURVEY, SWITCHED);
             case SURVEY -> EnumSet.of(CLOSED);
             case INFORMAL -> EnumSet.of(VISITS);
@@ -80,7 +83,7 @@ public enum SupportState {
 
     /** Whether a review is past its plan: coaching goes on beside it. */
     public boolean reviewed() {
-        return this == EVALUATED || this == PACKET_SHARED || this == BEFORE_PANEL;
+        return this == EVALUATED || this == PACKET_SHARED || this == BEFORE_PANEL || this == RATED;
     }
 
     /** School days that the educator has to answer, as the diagrams' timers have them; 0 where nothing is asked of the educator. */

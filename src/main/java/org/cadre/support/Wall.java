@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Wall {
 
     private static final Set<SupportState> COACHED = Set.of(SupportState.ENROLLED, SupportState.COACHING, SupportState.VISITS, SupportState.EVALUATED, SupportState.PACKET_SHARED,
-            SupportState.BEFORE_PANEL);
+            SupportState.BEFORE_PANEL, SupportState.RATED);
 
     /**
      * Somebody who stands behind the wall.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cadre.platform.CanonicalJson;
 import org.junit.jupiter.api.Test;
 
 /** A packet is written as JSON in one way alone, whose digest anybody can work out again. */

@@ -3,6 +3,7 @@ package org.cadre.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.cadre.platform.CanonicalJson;
 import org.junit.jupiter.api.Test;
 
 /** How much of a packet somebody reads who may not read all of it (domain 2.7). */

@@ -13,6 +13,7 @@ import org.cadre.House;
 import org.cadre.SteppedClock;
 import org.cadre.evaluation.CoChairAnswers.Question;
 import org.cadre.journal.Journal;
+import org.cadre.platform.CanonicalJson;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;

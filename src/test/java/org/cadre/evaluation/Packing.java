@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.evaluation.CoChairAnswers.Question;
+import org.cadre.platform.CanonicalJson;
 import org.cadre.platform.security.Person;
 import org.cadre.support.Supporting;
 import org.springframework.boot.test.context.TestComponent;

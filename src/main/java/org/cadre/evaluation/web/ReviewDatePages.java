@@ -74,7 +74,7 @@ class ReviewDatePages {
         model.addAttribute("reviews", deadlines.reviews(person, year.name(), page));
         model.addAttribute("page", page);
         model.addAttribute("movesPage", movesPage);
-        model.addAttribute("kinds", ReviewDate.OF_YEAR);
+        model.addAttribute("kinds", ReviewDate.OF_DISTRICT);
         model.addAttribute("typed", new Typed(typed));
         return "evaluation/deadlines";
     }

@@ -5,6 +5,8 @@ import org.cadre.evaluation.ReviewAccess.Part;
 import org.cadre.evaluation.ReviewDesk;
 import org.cadre.evaluation.ReviewFiles;
 import org.cadre.platform.security.Person;
+import org.cadre.support.AlsoShown;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,12 +18,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ReviewPages {
 
+    private static final String OWN = "review.link";
+
     private final ReviewDesk desk;
     private final ReviewFiles files;
+    private final ObjectProvider<AlsoShown> rooms;
 
-    ReviewPages(ReviewDesk desk, ReviewFiles files) {
+    ReviewPages(ReviewDesk desk, ReviewFiles files, ObjectProvider<AlsoShown> rooms) {
         this.desk = desk;
         this.files = files;
+        this.rooms = rooms;
     }
 
     @GetMapping("/staff/reviews")
@@ -49,6 +55,9 @@ class ReviewPages {
         }
         model.addAttribute("file", file);
         model.addAttribute("supported", file.supported());
+        // What this room leads to stands on the page itself.
+        model.addAttribute("links", rooms.stream().flatMap(room -> room.links(person, file.supported()).stream())
+                .filter(link -> !link.words().startsWith(OWN)).toList());
         return "evaluation/review";
     }
 }

@@ -151,7 +151,8 @@ export default {
   render: async node => {
     link(node, '/postings', 'Postings');
     for (const [page, words] of [['/staff/cases', 'Cases'], ['/staff/positions', 'Positions'], ['/staff/caseload', 'Caseload'],
-      ['/staff/support', 'Educator support'], ['/staff/reviews', 'Reviews'], ['/staff/review-deadlines', 'Review deadlines']]) {
+      ['/staff/panel', 'The Panel'], ['/staff/support', 'Educator support'], ['/staff/reviews', 'Reviews'],
+      ['/staff/review-deadlines', 'Review deadlines']]) {
       if (await mayOpen(page)) {
         link(node, page, words);
       }

@@ -1,4 +1,4 @@
-package org.cadre.evaluation;
+package org.cadre.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -22,10 +22,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
 /**
- * The one way in which a packet is written as JSON, so that equal content has equal bytes: UTF-8, no blanks between tokens, names in
+ * The one way in which what is sealed is written as JSON, so that equal content has equal bytes: UTF-8, no blanks between tokens, names in
  * order, nothing left out, days as ISO dates, instants in UTC with six digits of a second.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -45,27 +45,32 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    static String write(Object content) {
+    public static String write(Object content) {
         try {
             return MAPPER.writeValueAsString(content);
         } catch (JsonProcessingException impossible) {
             // Its message would quote what somebody wrote.
-            throw new IllegalStateException("A packet that cannot be written as JSON");
+            throw new IllegalStateException("Something that cannot be written as JSON");
         }
     }
 
-    static <T> T read(String json, Class<T> kind) {
+    public static <T> T read(String json, Class<T> kind) {
         try {
             return MAPPER.readValue(json, kind);
         } catch (JsonProcessingException wrong) {
-            throw new IllegalStateException("A packet that is not of the form " + PacketContent.FORM);
+            throw new IllegalStateException("JSON that is no " + kind.getSimpleName());
         }
     }
 
     /** @return of its UTF-8 bytes, in lower-case hexadecimal digits */
-    static String sha256(String json) {
+    public static String sha256(String json) {
+        return sha256(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @return in lower-case hexadecimal digits */
+    public static String sha256(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,0 +1,2 @@
+/** The Panel's pages. */
+package org.cadre.panel.web;
