@@ -17,7 +17,6 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.time.Eastern;
 import org.cadre.support.SupportCases;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -107,12 +106,6 @@ public class Agendas {
     }
 
     // ------------------------------------------------------------------------------------------------ what the room does
-
-    @EventListener
-    void canceled(MeetingCanceled event) {
-        lockedWithCases(event.meeting());
-        open(event.meeting()).forEach(this::carry);
-    }
 
     /** A case goes on to that meeting: one that was called for it. */
     @Transactional(propagation = Propagation.MANDATORY)
