@@ -201,3 +201,15 @@ begin
     return new;
 end $$;
 create trigger exception_by_all_three before update on panel.next_plan for each row execute function panel.exception_by_all_three();
+
+-- Ratings and what people say of them are shown to Cadre alone, which asks who may read them: an ordinary look into the database finds nothing.
+do $$
+declare
+    kept text;
+begin
+    foreach kept in array array['ratification', 'final_rating', 'joint_report', 'report_signature', 'next_plan', 'plan_answer'] loop
+        execute format('alter table panel.%I enable row level security', kept);
+        execute format('alter table panel.%I force row level security', kept);
+        execute format('create policy cadre_carries_out on panel.%I using (panel.reader() = ''cadre'')', kept);
+    end loop;
+end $$;

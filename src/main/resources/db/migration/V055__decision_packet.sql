@@ -49,3 +49,4 @@ create policy seal_decision_packet on panel.decision_packet for insert with chec
 grant select, insert on panel.packet_check to cadre_app;
 grant select, insert on panel.packet_settlement to cadre_app;
 grant select, insert on panel.decision_packet to cadre_app;
+create index decision_packet_newest on panel.decision_packet (sealed_at desc, case_id);

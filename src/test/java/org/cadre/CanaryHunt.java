@@ -87,6 +87,14 @@ abstract class CanaryHunt {
         return Set.of(coached.educator, coached.teacher);
     }
 
+    /**
+     * Whether to the case somebody is nothing that the first with the same roles is not: a page of a case is opened by roles and by what
+     * one is to that case alone, so that where the first found every door shut the others need to try no more than the case's own id.
+     */
+    boolean likeTheFirst(Member member) {
+        return !member.name().equals(coached.intakeHolder);
+    }
+
     /** So many ids of each kind of record they are given. */
     int most() {
         return 40;
@@ -139,9 +147,10 @@ abstract class CanaryHunt {
      */
     List<String> addresses(Member member, boolean first) {
         Set<String> addresses = new LinkedHashSet<>();
-        // Whoever is outside needs one of each kind; those inside must find all.
+        // Whoever is outside needs one of each kind; those inside must find all, and that hangs on a case whose id goes before it.
         boolean inside = inside().contains(member.name());
-        List<String> ours = inside ? oursIds(most()) : oursIds(1);
+        List<String> ours = oursIds(1);
+        List<String> behind = inside ? oursIds(most()) : ours;
         List<String> others = othersIds();
         String search = Stream.of("q", "query", "name", "search", "text", "number", "case", "to").map(name -> name + "=" + SearchParty.HALF).collect(Collectors.joining("&"));
         for (AccessTable.Endpoint endpoint : access.endpoints()) {
@@ -161,11 +170,12 @@ abstract class CanaryHunt {
                 continue;
             }
             boolean reached = access.reach(member.roles(), endpoint.record()) != Reach.NONE;
-            // In the place of one id alone each of the case's is tried by somebody of each kind; by the others the case's own.
-            boolean one = VARIABLE.matcher(pattern).results().count() == 1 && !first && !inside;
-            fill(pattern, near && !one ? ours : List.of(coached.id.toString(), UUID.randomUUID().toString()), addresses);
+            // Each id of the case is tried by somebody of each kind; in the place of one id alone by the others only the case's own.
+            boolean own = !first && !inside && (VARIABLE.matcher(pattern).results().count() == 1 || likeTheFirst(member));
+            List<String> two = List.of(coached.id.toString(), UUID.randomUUID().toString());
+            fill(pattern, near && !own ? ours : two, near && !own ? behind : two, addresses);
             if (!near && reached && first) {
-                fill(pattern, others, addresses);
+                fill(pattern, others, others, addresses);
             }
         }
         for (String person : List.of(coached.educator, coached.teacher)) {
@@ -184,8 +194,8 @@ abstract class CanaryHunt {
         return List.copyOf(addresses);
     }
 
-    /** Each part of the path that is open gets every value that could lead somewhere; behind the first one of this case. */
-    private void fill(String pattern, List<String> ids, Set<String> addresses) {
+    /** Each part of the path that is open gets every value that could lead somewhere; behind the first one of this case, there all that it has. */
+    private void fill(String pattern, List<String> ids, List<String> behind, Set<String> addresses) {
         Matcher open = VARIABLE.matcher(pattern);
         if (open.results().count() == 1) {
             ids.forEach(value -> addresses.add(open.replaceFirst(Matcher.quoteReplacement(value))));
@@ -195,7 +205,8 @@ abstract class CanaryHunt {
             String begun = open.replaceFirst(first);
             Set<String> filled = Set.of(begun);
             while (filled.stream().anyMatch(address -> VARIABLE.matcher(address).find())) {
-                filled = filled.stream().flatMap(address -> values(address, ids).stream().map(value -> VARIABLE.matcher(address).replaceFirst(value)))
+                List<String> there = first.equals(coached.id.toString()) ? behind : ids;
+                filled = filled.stream().flatMap(address -> values(address, there).stream().map(value -> VARIABLE.matcher(address).replaceFirst(value)))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
             }
             addresses.addAll(filled);

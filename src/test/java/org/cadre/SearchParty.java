@@ -116,7 +116,7 @@ final class SearchParty {
 
     /** Each asks the engine's REST interface for all that. */
     void ask(Collection<Member> members, Collection<String> paths) {
-        HttpClient http = HttpClient.newHttpClient();
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         atOnce(members.stream().<Callable<Void>>map(member -> () -> {
             for (String path : paths) {
                 HttpResponse<byte[]> answer = rest(http, member, "GET", path, null);

@@ -21,7 +21,7 @@ public final class Visitor {
     private final String house;
     private final String from;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).followRedirects(HttpClient.Redirect.NEVER).build();
 
     /** @param from the address that the front's proxy names */
     public Visitor(int port, String from) {

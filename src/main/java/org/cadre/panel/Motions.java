@@ -79,7 +79,7 @@ public class Motions implements DecidedMotions {
             UUID item = motions.calledItem(caseId).orElseThrow();
             motions.current(caseId).filter(motion -> !motion.itemId().equals(item)).ifPresent(motion -> motions.makeVoid(motion, ITEM_ENDED));
             if (motions.of(caseId).stream().noneMatch(motion -> motion.itemId().equals(item))) {
-                boolean leaving = withdrawals.asked(caseId, motions.of(caseId));
+                boolean leaving = withdrawals.asked(caseId);
                 motions.move(caseId, item, leaving ? Kind.WITHDRAWAL : Kind.RATING, leaving ? null : packets.recommended(caseId), !leaving, Motion.CADRE, "",
                         clock.instant());
             }
@@ -225,6 +225,9 @@ public class Motions implements DecidedMotions {
             return null;
         });
         journal.add(motion.caseId(), Journal.CADRE, "deliberation.counted", "%d, %s v%d".formatted(motion.number(), decision.table(), decision.version()));
+        if (motion.kind() == Kind.WITHDRAWAL) {
+            withdrawals.answered(motion.caseId(), carried);
+        }
         if (carried) {
             RatingDecision decided = decisions.findForUpdate(motion.caseId()).orElseThrow();
             if (motion.kind() == Kind.RATING) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of what follows the ballots, each written under its case's lock. */
+/** The rows of what follows the ballots, each written under its case's lock; what people said and were rated the database shows to Cadre alone. */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
 class RatingRows {
@@ -36,9 +36,11 @@ class RatingRows {
     enum Question { NEXT_PLAN, EXCEPTION }
 
     private final JdbcClient database;
+    private final Reader reader;
 
-    RatingRows(JdbcClient database) {
+    RatingRows(JdbcClient database, Reader reader) {
         this.database = database;
+        this.reader = reader;
     }
 
     // ------------------------------------------------------------------------------------------------ seats
@@ -62,12 +64,12 @@ class RatingRows {
     }
 
     void ratification(UUID caseId, UUID motion, boolean ratified, String explanation, String by, Instant at) {
-        database.sql("insert into panel.ratification (id, case_id, motion_id, ratified, explanation, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?)")
-                .params(UUID.randomUUID(), caseId, motion, ratified, explanation, by, utc(at)).update();
+        reader.asCadre(() -> database.sql("insert into panel.ratification (id, case_id, motion_id, ratified, explanation, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(UUID.randomUUID(), caseId, motion, ratified, explanation, by, utc(at)).update());
     }
 
     Optional<Boolean> ratified(UUID motion) {
-        return database.sql("select ratified from panel.ratification where motion_id = ?").param(motion).query(Boolean.class).optional();
+        return reader.asCadre(() -> database.sql("select ratified from panel.ratification where motion_id = ?").param(motion).query(Boolean.class).optional());
     }
 
     // ------------------------------------------------------------------------------------------------ the released rating
@@ -75,32 +77,31 @@ class RatingRows {
     void release(FinalRating rating) {
         Map<String, String> ratings = rating.ratings();
         Map<String, String> recommended = rating.recommended();
-        database.sql("""
+        reader.asCadre(() -> database.sql("""
                 insert into panel.final_rating (case_id, motion_id, standard_i, standard_ii, standard_iii, standard_iv, overall, recommended_standard_i,
                        recommended_standard_ii, recommended_standard_iii, recommended_standard_iv, recommended_overall, reason, released_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(rating.caseId(), rating.motion(), ratings.get("I"), ratings.get("II"), ratings.get("III"), ratings.get("IV"), rating.overall(),
                         recommended.get("I"), recommended.get("II"), recommended.get("III"), recommended.get("IV"), rating.recommendedOverall(),
-                        rating.reason(), utc(rating.releasedAt())).update();
+                        rating.reason(), utc(rating.releasedAt())).update());
     }
 
-    @Transactional(propagation = Propagation.SUPPORTS)
     Optional<FinalRating> rating(UUID caseId) {
-        return database.sql("select * from panel.final_rating where case_id = ?").param(caseId).query(RatingRows::rating).optional();
+        return reader.asCadre(() -> database.sql("select * from panel.final_rating where case_id = ?").param(caseId).query(RatingRows::rating).optional());
     }
 
     /** @return whether it was the first time */
     boolean read(UUID caseId, Instant at) {
-        return database.sql("update panel.final_rating set read_at = ? where case_id = ? and read_at is null").params(utc(at), caseId).update() == 1;
+        return reader.asCadre(() -> database.sql("update panel.final_rating set read_at = ? where case_id = ? and read_at is null").params(utc(at), caseId).update()) == 1;
     }
 
     boolean toPrincipal(UUID caseId, Instant at) {
-        return database.sql("update panel.final_rating set principal_at = ? where case_id = ? and principal_at is null").params(utc(at), caseId).update() == 1;
+        return reader.asCadre(() -> database.sql("update panel.final_rating set principal_at = ? where case_id = ? and principal_at is null").params(utc(at), caseId).update()) == 1;
     }
 
     boolean answer(UUID caseId, String answer, Instant at) {
-        return database.sql("update panel.final_rating set answer = ?, answered_at = ? where case_id = ? and answered_at is null")
-                .params(answer, utc(at), caseId).update() == 1;
+        return reader.asCadre(() -> database.sql("update panel.final_rating set answer = ?, answered_at = ? where case_id = ? and answered_at is null")
+                .params(answer, utc(at), caseId).update()) == 1;
     }
 
     // ------------------------------------------------------------------------------------------------ nothing carried
@@ -112,17 +113,16 @@ class RatingRows {
 
     /** Whether one was called since the Superintendent last returned a decision of the case, which begins it anew. */
     boolean specialCalled(UUID caseId) {
-        return database.sql("""
+        return reader.asCadre(() -> database.sql("""
                 select exists (select from panel.special_call c where c.case_id = ? and not exists (
                         select from panel.ratification r where r.case_id = c.case_id and not r.ratified and r.recorded_at > c.called_at))""")
-                .param(caseId).query(Boolean.class).single();
+                .param(caseId).query(Boolean.class).single());
     }
 
-    @Transactional(propagation = Propagation.SUPPORTS)
     List<Report> reports(UUID caseId) {
-        return database.sql("select * from panel.joint_report where case_id = ? order by reported_at desc nulls first, written_at desc").param(caseId)
+        return reader.asCadre(() -> database.sql("select * from panel.joint_report where case_id = ? order by reported_at desc nulls first, written_at desc").param(caseId)
                 .query((row, index) -> new Report(row.getObject("id", UUID.class), caseId, row.getString("text"), row.getObject("release_day", LocalDate.class),
-                        row.getString("written_by"), instant(row, "written_at"), instant(row, "reported_at"))).list();
+                        row.getString("written_by"), instant(row, "written_at"), instant(row, "reported_at"))).list());
     }
 
     Optional<Report> openReport(UUID caseId) {
@@ -131,70 +131,67 @@ class RatingRows {
 
     UUID report(UUID caseId, String text, LocalDate releaseDay, String by, Instant at) {
         UUID id = UUID.randomUUID();
-        database.sql("insert into panel.joint_report (id, case_id, text, release_day, written_by, written_at) values (?, ?, ?, ?, ?, ?)")
-                .params(id, caseId, text, releaseDay, by, utc(at)).update();
+        reader.asCadre(() -> database.sql("insert into panel.joint_report (id, case_id, text, release_day, written_by, written_at) values (?, ?, ?, ?, ?, ?)")
+                .params(id, caseId, text, releaseDay, by, utc(at)).update());
         return id;
     }
 
     boolean sign(UUID report, Side side, String person, String addition, Instant at) {
-        return database.sql("insert into panel.report_signature (report_id, side, person, addition, signed_at) values (?, ?, ?, ?, ?) on conflict do nothing")
-                .params(report, side.name(), person, addition, utc(at)).update() == 1;
+        return reader.asCadre(() -> database.sql("insert into panel.report_signature (report_id, side, person, addition, signed_at) values (?, ?, ?, ?, ?) on conflict do nothing")
+                .params(report, side.name(), person, addition, utc(at)).update()) == 1;
     }
 
-    @Transactional(propagation = Propagation.SUPPORTS)
     List<Signature> signatures(UUID report) {
-        return database.sql("select side, person, addition, signed_at from panel.report_signature where report_id = ? order by signed_at, side").param(report)
-                .query(RatingRows::signature).list();
+        return reader.asCadre(() -> database.sql("select side, person, addition, signed_at from panel.report_signature where report_id = ? order by signed_at, side").param(report)
+                .query(RatingRows::signature).list());
     }
 
     void reported(UUID report, Instant at) {
-        database.sql("update panel.joint_report set reported_at = ? where id = ? and reported_at is null").params(utc(at), report).update();
+        reader.asCadre(() -> database.sql("update panel.joint_report set reported_at = ? where id = ? and reported_at is null").params(utc(at), report).update());
     }
 
     // ------------------------------------------------------------------------------------------------ the next plan
 
     void found(UUID caseId, String rule, int version, String decidedBy, Plan plan, Instant at) {
-        database.sql("insert into panel.next_plan (case_id, rule, table_version, decided_by, plan, found_at) values (?, ?, ?, ?, ?, ?)")
-                .params(caseId, rule, version, decidedBy, name(plan), utc(at)).update();
+        reader.asCadre(() -> database.sql("insert into panel.next_plan (case_id, rule, table_version, decided_by, plan, found_at) values (?, ?, ?, ?, ?, ?)")
+                .params(caseId, rule, version, decidedBy, name(plan), utc(at)).update());
     }
 
-    @Transactional(propagation = Propagation.SUPPORTS)
     Optional<NextPlan> nextPlan(UUID caseId) {
-        return database.sql("select * from panel.next_plan where case_id = ?").param(caseId).query(RatingRows::nextPlan).optional();
+        return reader.asCadre(() -> database.sql("select * from panel.next_plan where case_id = ?").param(caseId).query(RatingRows::nextPlan).optional());
     }
 
     void planned(UUID caseId, Plan plan, String explanation, String by) {
-        database.sql("update panel.next_plan set plan = ?, explanation = ?, planned_by = ? where case_id = ?").params(plan.name(), explanation, by, caseId).update();
+        reader.asCadre(() -> database.sql("update panel.next_plan set plan = ?, explanation = ?, planned_by = ? where case_id = ?").params(plan.name(), explanation, by, caseId).update());
     }
 
     void confirmed(UUID caseId, Plan exception, String reason, String by, Instant at) {
-        database.sql("update panel.next_plan set exception_plan = ?, exception_reason = ?, confirmed_by = ?, confirmed_at = ? where case_id = ?")
-                .params(name(exception), reason, by, utc(at), caseId).update();
+        reader.asCadre(() -> database.sql("update panel.next_plan set exception_plan = ?, exception_reason = ?, confirmed_by = ?, confirmed_at = ? where case_id = ?")
+                .params(name(exception), reason, by, utc(at), caseId).update());
     }
 
     void stands(UUID caseId, boolean excepted, Instant at) {
-        database.sql("update panel.next_plan set excepted = ?, stands_at = ? where case_id = ?").params(excepted, utc(at), caseId).update();
+        reader.asCadre(() -> database.sql("update panel.next_plan set excepted = ?, stands_at = ? where case_id = ?").params(excepted, utc(at), caseId).update());
     }
 
     boolean answer(UUID caseId, Question question, int round, SideAnswer answer) {
-        return database.sql("""
+        return reader.asCadre(() -> database.sql("""
                 insert into panel.plan_answer (case_id, question, round, side, person, plan, agreed, words, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing""").params(caseId, question.name(), round, answer.side().name(), answer.person(), name(answer.plan()), answer.agreed(),
-                        answer.words(), utc(answer.at())).update() == 1;
+                        answer.words(), utc(answer.at())).update()) == 1;
     }
 
     /** In which round a question is: the first in which not both sides have answered. */
     int round(UUID caseId, Question question) {
-        return 1 + database.sql("""
+        return 1 + reader.asCadre(() -> database.sql("""
                 select count(*) from (select round from panel.plan_answer where case_id = ? and question = ? group by round having count(*) = 2) whole""")
-                .params(caseId, question.name()).query(Integer.class).single();
+                .params(caseId, question.name()).query(Integer.class).single());
     }
 
-    @Transactional(propagation = Propagation.SUPPORTS)
     List<SideAnswer> answers(UUID caseId, Question question, int round) {
-        return database.sql("select * from panel.plan_answer where case_id = ? and question = ? and round = ? order by answered_at, side")
+        return reader.asCadre(() -> database.sql("select * from panel.plan_answer where case_id = ? and question = ? and round = ? order by answered_at, side")
                 .params(caseId, question.name(), round).query((row, index) -> new SideAnswer(Side.valueOf(row.getString("side")), row.getString("person"),
-                        plan(row, "plan"), row.getObject("agreed", Boolean.class), row.getString("words"), instant(row, "answered_at"))).list();
+                        plan(row, "plan"), row.getObject("agreed", Boolean.class), row.getString("words"), instant(row, "answered_at"))).list());
     }
 
     // ------------------------------------------------------------------------------------------------ rows

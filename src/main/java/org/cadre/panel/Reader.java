@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Tells the database who reads the Panel's deliberation until the transaction ends: whoever signed in, never somebody whom a caller names;
  * or Cadre itself, where it counts or asks a table. No setting opens a ballot (decision 0017).
  */
-@Component
+@Component("panelReader")
 @Transactional(propagation = Propagation.MANDATORY)
 class Reader {
 

@@ -1,24 +1,25 @@
 package org.cadre.panel;
 
-import java.util.List;
 import java.util.UUID;
-import org.cadre.evaluation.CoChairAnswers;
-import org.cadre.evaluation.CoChairAnswers.Question;
+import org.cadre.evaluation.WithdrawalAsks;
 import org.springframework.stereotype.Component;
 
 /** Whether an educator whose packet is with the Panel asked to leave the review: then the Panel first votes on that (domain 2.3). */
-@Component
+@Component("panelWithdrawals")
 class Withdrawals {
 
-    private final CoChairAnswers answers;
+    private final WithdrawalAsks asks;
 
-    Withdrawals(CoChairAnswers answers) {
-        this.answers = answers;
+    Withdrawals(WithdrawalAsks asks) {
+        this.asks = asks;
     }
 
-    /** @param motions of the case: a question that the Panel has voted on is not put again */
-    boolean asked(UUID caseId, List<Motion> motions) {
-        return answers.of(caseId, Question.WITHDRAWAL).stream().anyMatch(asked -> !asked.decided()
-                && motions.stream().noneMatch(motion -> motion.kind() == Motion.Kind.WITHDRAWAL && motion.failed() && motion.movedAt().isAfter(asked.askedAt())));
+    boolean asked(UUID caseId) {
+        return asks.open(caseId).isPresent();
+    }
+
+    /** The ballots have decided on it. */
+    void answered(UUID caseId, boolean consented) {
+        asks.answered(caseId, consented);
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.cadre.Office;
 import org.cadre.platform.security.Person;
+import org.cadre.support.Supporting;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,14 +22,16 @@ public class Seating {
     }
 
     private final Office office;
+    private final Supporting supporting;
     private final JdbcClient database;
 
-    Seating(Office office, JdbcClient database) {
+    Seating(Office office, Supporting supporting, JdbcClient database) {
         this.office = office;
+        this.supporting = supporting;
         this.database = database;
     }
 
-    /** Nine new members: the co-chair of labor first, then the co-chair of management, three and three more, and the joint member. */
+    /** Nine new members, each with a mail address: the co-chair of labor first, then the co-chair of management, three and three more, and the joint member. */
     public List<Member> nine() {
         unseat();
         return IntStream.range(0, 9).mapToObj(number -> {
@@ -38,7 +41,7 @@ public class Seating {
     }
 
     private Member seat(Side side, int place, boolean coChair) {
-        String id = office.another("panel-member");
+        String id = supporting.mailed("panel-member");
         if (coChair) {
             office.into(id, "panel-chair");
         }

@@ -30,7 +30,7 @@ public class SigningKey {
 
     /** There is no such key; the message says which, for an operator, and nothing of what stands in it. */
     public static class KeyFault extends RuntimeException {
-        KeyFault(String why) {
+        public KeyFault(String why) {
             super(why);
         }
     }

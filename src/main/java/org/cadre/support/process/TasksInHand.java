@@ -9,6 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TasksInHand implements OpenWork {
 
+    /** Asked for every address of a case that anybody tries: the engine's own query puts its statement together anew each time, which takes longer than asking. */
+    private static final String HOLDS = """
+            select count(*) from ACT_RU_TASK t join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
+             where e.BUSINESS_KEY_ = #{caseId} and t.ASSIGNEE_ = #{person}""";
+
     private final TaskService tasks;
 
     TasksInHand(TaskService tasks) {
@@ -17,6 +22,6 @@ class TasksInHand implements OpenWork {
 
     @Override
     public boolean holds(String person, UUID caseId) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskAssignee(person).count() > 0;
+        return tasks.createNativeTaskQuery().sql(HOLDS).parameter("caseId", caseId.toString()).parameter("person", person).count() > 0;
     }
 }
