@@ -89,6 +89,7 @@ public class MeetingDesk {
 
     private static final String AGENDA = "panel-agenda";
     private static final String CHAIRING = "panel-chairing";
+    private static final String MINUTES = "panel-minutes";
     /** Members come before it begins. */
     private static final Duration EARLY = Duration.ofHours(1);
     private static final Set<RatingDecision.State> BEFORE_THE_PANEL = EnumSet.of(RatingDecision.State.LISTED, RatingDecision.State.CALLED);
@@ -151,6 +152,13 @@ public class MeetingDesk {
         return new View(meeting, lines(person, seat.isPresent(), id), members(meeting), chair, chair && recordable(meeting), chair ? program.waiting() : List.of());
     }
 
+    /** The same for whoever records attendance. @throws NotHere to everyone but the co-chairs */
+    @Transactional(readOnly = true)
+    public View attendance(Person person, UUID id) {
+        requireChair(person);
+        return view(person, id);
+    }
+
     private List<Line> lines(Person person, boolean seated, UUID meeting) {
         List<AgendaItem> agenda = items.findByMeetingIdOrderByPosition(meeting).stream().filter(item -> item.state() != AgendaItem.State.TAKEN_OFF).toList();
         List<UUID> cases = agenda.stream().map(AgendaItem::caseId).filter(Objects::nonNull).toList();
@@ -189,13 +197,20 @@ public class MeetingDesk {
     // ------------------------------------------------------------------------------------------------ who runs it
 
     /** Whether that person sits as a co-chair today. */
-    private boolean chairs(Person person) {
+    boolean chairs(Person person) {
         return access.reach(person.roles(), CHAIRING) != Reach.NONE && seats.of(person.id(), Eastern.today(clock)).filter(Seat::coChair).isPresent();
     }
 
     /** @throws NotHere to everyone but the co-chairs */
     void requireChair(Person person) {
         if (!chairs(person)) {
+            throw new NotHere();
+        }
+    }
+
+    /** @throws NotHere to whoever does not sit on the Panel today */
+    void requireMember(Person person) {
+        if (access.reach(person.roles(), MINUTES) == Reach.NONE || seats.of(person.id(), Eastern.today(clock)).isEmpty()) {
             throw new NotHere();
         }
     }
