@@ -44,7 +44,7 @@ import org.springframework.test.util.TestSocketUtils;
         org.cadre.support.Supporting.class, org.cadre.support.MatchingOffice.class, org.cadre.support.Coached.class,
         org.cadre.evaluation.Reviewing.class, org.cadre.evaluation.Observing.class,
         org.cadre.evaluation.Assessing.class, org.cadre.evaluation.Packing.class, org.cadre.panel.Seating.class, org.cadre.panel.Convening.class,
-        org.cadre.panel.PanelRows.class, org.cadre.panel.Rating.class})
+        org.cadre.panel.PanelRows.class, org.cadre.panel.Rating.class, org.cadre.panel.Voting.class})
 public @interface House {
 
     @TestConfiguration(proxyBeanMethods = false)
