@@ -147,7 +147,7 @@ comment on table panel.nothing_moved is 'A co-chair recorded that nobody moves a
 
 -- ------------------------------------------------------------------------------------------------ what never happens
 
-create function panel.motion_moves() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp set cadre.panel = 'cadre' as $$
+create function panel.motion_moves() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     fixed text[] := array['state', 'void_because', 'findings', 'rule', 'disclosure', 'opened_at', 'closed_at', 'closed_in', 'votes_for', 'votes_against',
         'abstentions', 'carried', 'carried_by'];
@@ -194,7 +194,7 @@ begin
 end $$;
 
 -- The function that every ballot passes: from a voter, to an open motion.
-create function panel.ballots_while_open() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp set cadre.panel = 'cadre' as $$
+create function panel.ballots_while_open() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     wanted text := case tg_table_name when 'motion_voter' then 'MOVED' else 'OPEN' end;
 begin
@@ -242,7 +242,11 @@ create policy record_nothing_moved on panel.nothing_moved for insert with check 
 -- Everybody casts their own ballot. To read one there is neither a right nor, for the application's role, a policy.
 create policy cast_own on panel.ballot_cast for insert with check (member = panel.reader());
 create policy cast_own on panel.ballot for insert with check (member = panel.reader());
--- Whoever runs this script owns the tables, and is the only one for whom the two functions read: ballots of closed motions.
+-- Whoever runs this script owns the tables; for them the triggers above and the functions below read. Of ballots even they read those of closed
+-- motions alone.
+create policy owner_reads on panel.motion to current_user using (true);
+create policy owner_reads on panel.motion_voter for select to current_user using (true);
+create policy owner_reads on panel.ballot_cast for select to current_user using (true);
 create policy opened on panel.ballot for select to current_user using (motion_id in (select m.id from panel.motion m where m.state = 'CLOSED'));
 
 -- Both functions answer those who read the case, about a motion that an earlier transaction has closed; else nothing. Whoever closes a motion
