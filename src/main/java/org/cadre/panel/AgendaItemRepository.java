@@ -36,6 +36,9 @@ interface AgendaItemRepository extends Repository<AgendaItem, UUID>, Rows {
     @Query("select meetingId as meetingId, caseId as caseId from AgendaItem where id = ?1")
     Optional<Place> place(UUID id);
 
+    /** Every agenda on which that case stood. */
+    List<AgendaItem> findByCaseId(UUID caseId);
+
     void flush();
 
     default Optional<AgendaItem> findForUpdate(UUID id) {

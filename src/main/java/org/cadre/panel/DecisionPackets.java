@@ -61,6 +61,9 @@ public class DecisionPackets {
         if (kept(decision.caseId()).isPresent()) {
             return;
         }
+        if (decision.state() != RatingDecision.State.RELEASED) {
+            throw new IllegalStateException("The decision on %s cannot be sealed while it is %s".formatted(decision.caseId(), decision.state()));
+        }
         PrivateKey secret = key.read();
         String fingerprint = SealedDecision.fingerprint(SigningKey.publicHalf(secret));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -68,11 +68,13 @@ public class MeetingDesk {
     }
 
     /**
+     * @param member whether the reader sits on the Panel
      * @param chair whether the reader is a co-chair and the meeting not over
      * @param recordable whether attendance may be recorded now
      * @param waiting items of the program that stand on no agenda; for a co-chair only
      */
-    public record View(Meeting meeting, List<Line> lines, List<Member> members, boolean chair, boolean recordable, List<Program.Item> waiting) {
+    public record View(Meeting meeting, List<Line> lines, List<Member> members, boolean member, boolean chair, boolean recordable,
+            List<Program.Item> waiting) {
 
         public Optional<Line> called() {
             return lines.stream().filter(line -> line.item().state() == AgendaItem.State.CALLED).findFirst();
@@ -89,6 +91,7 @@ public class MeetingDesk {
 
     private static final String AGENDA = "panel-agenda";
     private static final String CHAIRING = "panel-chairing";
+    private static final String MINUTES = "panel-minutes";
     /** Members come before it begins. */
     private static final Duration EARLY = Duration.ofHours(1);
     private static final Set<RatingDecision.State> BEFORE_THE_PANEL = EnumSet.of(RatingDecision.State.LISTED, RatingDecision.State.CALLED);
@@ -148,7 +151,14 @@ public class MeetingDesk {
         Reach reach = access.reach(person.roles(), AGENDA);
         Meeting meeting = rows.findById(id).filter(found -> reach == Reach.ANY || reach == Reach.ASSIGNED && seat.isPresent()).orElseThrow(NotHere::new);
         boolean chair = chairs(person) && (meeting.state().ahead() || meeting.state() == Meeting.State.OPEN);
-        return new View(meeting, lines(person, seat.isPresent(), id), members(meeting), chair, chair && recordable(meeting), chair ? program.waiting() : List.of());
+        return new View(meeting, lines(person, seat.isPresent(), id), members(meeting), seat.isPresent(), chair, chair && recordable(meeting), chair ? program.waiting() : List.of());
+    }
+
+    /** The same for whoever records attendance. @throws NotHere to everyone but the co-chairs */
+    @Transactional(readOnly = true)
+    public View attendance(Person person, UUID id) {
+        requireChair(person);
+        return view(person, id);
     }
 
     private List<Line> lines(Person person, boolean seated, UUID meeting) {
@@ -189,13 +199,20 @@ public class MeetingDesk {
     // ------------------------------------------------------------------------------------------------ who runs it
 
     /** Whether that person sits as a co-chair today. */
-    private boolean chairs(Person person) {
+    boolean chairs(Person person) {
         return access.reach(person.roles(), CHAIRING) != Reach.NONE && seats.of(person.id(), Eastern.today(clock)).filter(Seat::coChair).isPresent();
     }
 
     /** @throws NotHere to everyone but the co-chairs */
     void requireChair(Person person) {
         if (!chairs(person)) {
+            throw new NotHere();
+        }
+    }
+
+    /** @throws NotHere to whoever does not sit on the Panel today */
+    void requireMember(Person person) {
+        if (access.reach(person.roles(), MINUTES) == Reach.NONE || seats.of(person.id(), Eastern.today(clock)).isEmpty()) {
             throw new NotHere();
         }
     }

@@ -191,6 +191,12 @@ public class Motions implements DecidedMotions {
         });
     }
 
+    /** Where a voter casts: the page of the motion that is open, to which the task links. */
+    public String ballotPage(String key) {
+        UUID caseId = UUID.fromString(key);
+        return "/staff/panel/ballots/" + reader.asCadre(() -> motions.current(caseId, State.OPEN).orElseThrow().id());
+    }
+
     /** Closes the motion on which all have voted; once, however often it is asked. */
     public void close(String key) {
         UUID caseId = locked(key);

@@ -83,6 +83,17 @@ public class Program {
         }
     }
 
+    /** As what somebody is here. */
+    public enum Part { MEMBER, CONSULTING_TEACHER, NONE }
+
+    /** As what the person proposes duties; a consulting teacher whose term is over proposes none. */
+    @Transactional(readOnly = true)
+    public Part part(Person person) {
+        require(person);
+        return seats.of(person.id(), Eastern.today(clock)).isPresent() ? Part.MEMBER
+                : duties.active().containsKey(person.id()) ? Part.CONSULTING_TEACHER : Part.NONE;
+    }
+
     // ------------------------------------------------------------------------------------------------ reading
 
     /** Everything that is not settled, the oldest first. */

@@ -33,6 +33,11 @@ class RatingRows {
 
     record Signature(Side side, String person, String addition, Instant signedAt) {}
 
+    record Ratification(boolean ratified, String explanation, String by, Instant at) {}
+
+    /** @param confirmedAt {@code null} before */
+    record PlanTimes(Instant foundAt, Instant confirmedAt) {}
+
     enum Question { NEXT_PLAN, EXCEPTION }
 
     private final JdbcClient database;
@@ -70,6 +75,13 @@ class RatingRows {
 
     Optional<Boolean> ratified(UUID motion) {
         return reader.asCadre(() -> database.sql("select ratified from panel.ratification where motion_id = ?").param(motion).query(Boolean.class).optional());
+    }
+
+    /** What the Superintendent said of motions of a case, the first one first. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    List<Ratification> ratifications(UUID caseId) {
+        return database.sql("select ratified, explanation, recorded_by, recorded_at from panel.ratification where case_id = ? order by recorded_at").param(caseId)
+                .query((row, index) -> new Ratification(row.getBoolean(1), row.getString(2), row.getString(3), instant(row, "recorded_at"))).list();
     }
 
     // ------------------------------------------------------------------------------------------------ the released rating
@@ -159,6 +171,11 @@ class RatingRows {
 
     Optional<NextPlan> nextPlan(UUID caseId) {
         return reader.asCadre(() -> database.sql("select * from panel.next_plan where case_id = ?").param(caseId).query(RatingRows::nextPlan).optional());
+    }
+
+    PlanTimes planTimes(UUID caseId) {
+        return database.sql("select found_at, confirmed_at from panel.next_plan where case_id = ?").param(caseId)
+                .query((row, index) -> new PlanTimes(instant(row, "found_at"), instant(row, "confirmed_at"))).single();
     }
 
     void planned(UUID caseId, Plan plan, String explanation, String by) {

@@ -1,0 +1,108 @@
+package org.cadre;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A meeting of the Panel in a real browser: nine members, each at one of their own, from the declarations of conflict to a motion that
+ * carried and both signatures below it, through pages and Tasklist alone (domain 2.4, R-033, R-034).
+ */
+final class PanelSitting {
+
+    /** The local story's nine; labor first, then management, then the joint one. */
+    private static final List<String> NINE = List.of("chair", "panel1", "panel2", "panel3", "cochair", "panel4", "panel5", "panel6", "panel7");
+    private static final List<String> RATINGS = List.of("standardI", "standardII", "standardIII", "standardIV", "overall");
+
+    private final Browser browser;
+    private final String caseNumber;
+    private final String address;
+    private final Map<String, Page> members = new LinkedHashMap<>();
+
+    /** @param id of the case */
+    PanelSitting(Browser browser, String caseNumber, String id) {
+        this.browser = browser;
+        this.caseNumber = caseNumber;
+        this.address = "/staff/panel/cases/" + id;
+    }
+
+    /** Nobody reads the packet who has not said that there is no conflict. */
+    void declare() {
+        for (String name : NINE) {
+            Page member = browser.quietlySignedIn(name, "cadre");
+            members.put(name, member);
+            assertThat(member.navigate(address + "/packet").status()).as("before the declaration").isEqualTo(404);
+            tasks(member).go().open(Tasklist.MINE, "Declare a conflict of interest");
+            member.navigate(tasks(member).linked("/staff/panel/"));
+            member.check("[name=conflict][value=no]");
+            if (name.equals("chair")) {
+                look(member, "conflict");
+            }
+            Enrolling.submit(member);
+            assertThat(member.navigate(address + "/packet").status()).isEqualTo(200);
+        }
+        look(of("panel7"), "packet");
+    }
+
+    Page of(String member) {
+        return members.get(member);
+    }
+
+    /** Each in Tasklist; nobody knows how before all have voted. */
+    void ballot(int motion, Map<String, String> otherThanFor) {
+        int cast = 0;
+        for (String name : NINE) {
+            Page member = of(name);
+            tasks(member).go().open(Tasklist.MINE, "Cast ballot");
+            member.navigate(tasks(member).linked("/staff/panel/ballots/"));
+            member.check("[name=choice][value=" + otherThanFor.getOrDefault(name, "for") + "]");
+            if (cast == 0) {
+                look(member, "ballot-" + motion);
+            }
+            Enrolling.submit(member);
+            cast++;
+            if (cast == NINE.size() - 1) {
+                member.navigate(address);
+                assertThat(member.locator("main")).not().containsText("against");
+                look(member, "who-has-voted-" + motion);
+            }
+        }
+    }
+
+    Tasklist tasks(Page member) {
+        return new Tasklist(member, caseNumber, "panel");
+    }
+
+    /** Another member moves ratings of their own, with a reason. */
+    void move(String member, Map<String, String> ratings, String reason) {
+        Page page = of(member);
+        tasks(page).go().open(Tasklist.OFFERED, "Move a motion");
+        page.navigate(address + "/motion");
+        for (String field : RATINGS) {
+            page.check("[name=" + field + "][value=" + ratings.getOrDefault(field, "proficient") + "]");
+        }
+        page.fill("#reason", reason);
+        look(page, "motion");
+        Enrolling.submit(page);
+    }
+
+    void sign() {
+        for (String coChair : List.of("chair", "cochair")) {
+            tasks(of(coChair)).go().open(Tasklist.OFFERED, "Approve final rating").claim().complete();
+        }
+    }
+
+    void close() {
+        members.values().forEach(page -> page.context().close());
+    }
+
+    static void look(Page page, String name) {
+        Browser.look(page, "panel-" + name);
+    }
+}
