@@ -68,11 +68,13 @@ public class MeetingDesk {
     }
 
     /**
+     * @param member whether the reader sits on the Panel
      * @param chair whether the reader is a co-chair and the meeting not over
      * @param recordable whether attendance may be recorded now
      * @param waiting items of the program that stand on no agenda; for a co-chair only
      */
-    public record View(Meeting meeting, List<Line> lines, List<Member> members, boolean chair, boolean recordable, List<Program.Item> waiting) {
+    public record View(Meeting meeting, List<Line> lines, List<Member> members, boolean member, boolean chair, boolean recordable,
+            List<Program.Item> waiting) {
 
         public Optional<Line> called() {
             return lines.stream().filter(line -> line.item().state() == AgendaItem.State.CALLED).findFirst();
@@ -149,7 +151,7 @@ public class MeetingDesk {
         Reach reach = access.reach(person.roles(), AGENDA);
         Meeting meeting = rows.findById(id).filter(found -> reach == Reach.ANY || reach == Reach.ASSIGNED && seat.isPresent()).orElseThrow(NotHere::new);
         boolean chair = chairs(person) && (meeting.state().ahead() || meeting.state() == Meeting.State.OPEN);
-        return new View(meeting, lines(person, seat.isPresent(), id), members(meeting), chair, chair && recordable(meeting), chair ? program.waiting() : List.of());
+        return new View(meeting, lines(person, seat.isPresent(), id), members(meeting), seat.isPresent(), chair, chair && recordable(meeting), chair ? program.waiting() : List.of());
     }
 
     /** The same for whoever records attendance. @throws NotHere to everyone but the co-chairs */

@@ -60,7 +60,13 @@ public class PanelCases {
 
     /** The rating as it was released. @param answer the educator's words, {@code null} where there are none */
     public record Released(List<String> ratings, List<String> recommended, String reason, Instant releasedAt, Instant readAt, Instant principalAt,
-            String answer, Instant answeredAt, String plan, Instant planStandsAt) {}
+            String answer, Instant answeredAt, String plan, Instant planStandsAt) {
+
+        /** Whether the Panel rated otherwise than was recommended. */
+        public boolean differs() {
+            return !ratings.equals(recommended);
+        }
+    }
 
     /**
      * @param releaseDue {@code null} once the rating is released, and where the clocks stand still
