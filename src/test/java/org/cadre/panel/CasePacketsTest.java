@@ -112,21 +112,21 @@ class CasePacketsTest {
 
     /** As the tables' owner, past every trigger: the row's own digest is made to fit, and where that is tried the Panel's too. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            update evaluation.packet set content = replace(content, '"III":"NEEDS_IMPROVEMENT"', '"III":"PROFICIENT"') | OTHER
-            update evaluation.packet set content = replace(content, 'Trautskirchen', 'trautskirchen')                  | OTHER,STATEMENT
-            update evaluation.packet set content = content \\|\\| ' '                                                    | OTHER,CHANGED
-            update evaluation.packet set content = '{}'                                                                | CHANGED
-            update evaluation.packet set content = 'no packet'                                                         | CHANGED
-            delete from evaluation.packet                                                                              | MISSING
-            update evaluation.evidence set file_content = convert_to('%PDF-1.4 other', 'UTF8')                         | FILES
-            update evaluation.evidence set file_name = null, file_content = null, file_digest = null                   | FILES
-            update evaluation.evidence set withdrawn_at = now()                                                        | EVIDENCE,FILES
-            update evaluation.statement set text = 'Another statement.'                                                | STATEMENT
+    @CsvSource(delimiterString = "=>", textBlock = """
+            update evaluation.packet set content = replace(content, '"III":"NEEDS_IMPROVEMENT"', '"III":"PROFICIENT"') => OTHER
+            update evaluation.packet set content = replace(content, 'Trautskirchen', 'trautskirchen')                  => OTHER
+            update evaluation.packet set content = content || ' '                                                    => OTHER,CHANGED
+            update evaluation.packet set content = '{}'                                                                => CHANGED
+            update evaluation.packet set content = 'no packet'                                                         => CHANGED
+            delete from evaluation.packet                                                                              => MISSING
+            update evaluation.evidence set file_content = convert_to('%PDF-1.4 other', 'UTF8')                         => FILES
+            update evaluation.evidence set file_name = null, file_content = null, file_digest = null                   => FILES
+            update evaluation.evidence set withdrawn_at = now()                                                        => EVIDENCE,FILES
+            update evaluation.statement set text = 'Another statement.'                                                => STATEMENT
             """)
     void whatTheOwnerOfTheTablesChangesIsFound(String change, String flaws) {
         Reviewing.Case of = sealed();
-        change(of, change.replace("\\|", "|"), false);
+        change(of, change, false);
         assertThat(flaws(of)).containsExactlyInAnyOrder(flaws.split(","));
         assertThat(decisions.packetIntact(of.key())).isFalse();
         if (flaws.contains("OTHER")) {
@@ -151,6 +151,7 @@ class CasePacketsTest {
         seating.nine();
         String before = (String) packing.row(of.id()).get("content");
         change(of, "update evaluation.packet set content = replace(content, '\"III\":\"NEEDS_IMPROVEMENT\"', '\"III\":\"PROFICIENT\"')", false);
+        supporting.run(of.id(), "Event_PacketReceived");
         supporting.run(of.id(), "Task_CheckPacket");
         Task settle = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(of.key()).taskDefinitionKey("Task_SettlePacket").singleResult();
         Person manager = rating.performanceManagement();
@@ -211,7 +212,8 @@ class CasePacketsTest {
     }
 
     private void declare(Reviewing.Case of, Person member, boolean conflict) {
-        database.sql("insert into panel.declaration values (?, ?, ?, ?, now())").params(of.id(), member.id(), conflict, member.id()).update();
+        voting.asReader(member.id(), () -> database.sql("insert into panel.declaration values (?, ?, ?, ?, now())")
+                .params(of.id(), member.id(), conflict, member.id()).update());
     }
 
     @Test // domain 2.7: recused members lose the case

@@ -115,28 +115,32 @@ public class Rating {
         instance(review.id()).forEach(one -> engine.getRuntimeService().deleteProcessInstance(one, "begun behind the ballots"));
         database.sql("insert into cadre.review_date (case_id, kind, day) values (?, 'RELEASE', '2026-05-15') on conflict do nothing").param(review.id()).update();
         clock.set(MEETING);
+        called(review.id());
         List<Seating.Member> nine = seating.nine();
         nine.forEach(member -> mailed(member.id()));
         return new Case(review, nine, null);
     }
 
+    private void called(UUID id) {
+        asOwner("""
+                insert into panel.meeting (id, school_year, kind, day, starts_at, place, state, sequence, version)
+                select '%s', '2025-26', 'SPECIAL', least(min(day), date '1990-01-01') - 1, '18:00', 'Test', 'OPEN', 0, 0 from panel.meeting;
+                insert into panel.agenda_item (id, meeting_id, position, kind, case_id, state, called_at, version)
+                values (gen_random_uuid(), '%1$s', 1, 'DECISION', '%s', 'CALLED', '%s', 0)""".formatted(UUID.randomUUID(), id, clock.instant()));
+    }
+
     /** Nothing carried at the special meeting either: both sides are to sign the joint report. */
     public Case nothingCarried() {
         Case of = listed("DIRECTED");
-        UUID meeting = UUID.randomUUID();
         asOwner("""
-                insert into panel.meeting (id, school_year, kind, day, starts_at, place, state, sequence, version)
-                values ('%s', '2025-26', 'SPECIAL', '2026-05-04', '18:00', 'Test', 'OPEN', 0, 0);
-                insert into panel.agenda_item (id, meeting_id, position, kind, case_id, state, called_at, version)
-                values (gen_random_uuid(), '%1$s', 1, 'DECISION', '%2$s', 'CALLED', '%3$s', 0);
-                insert into panel.special_call values (gen_random_uuid(), '%2$s', '%1$s', '%3$s');
-                update panel.decision set state = 'CALLED' where case_id = '%2$s'""".formatted(meeting, of.id(), clock.instant()));
+                insert into panel.special_call values (gen_random_uuid(), '%s', gen_random_uuid(), '%s');
+                update panel.decision set state = 'CALLED' where case_id = '%1$s'""".formatted(of.id(), clock.instant()));
         begin(of, "Task_SignJointReport");
         return of;
     }
 
     private void begin(Case of, String element) {
-        engine.getRuntimeService().createProcessInstanceByKey("rating-decision").businessKey(of.key()).startBeforeActivity(element).execute();
+        engine.getRuntimeService().createProcessInstanceByKey("rating-decision").businessKey(of.key()).startBeforeActivity(element + "#multiInstanceBody").execute();
     }
 
     /** Both have signed; the educator has it to read, and has not read it. */
