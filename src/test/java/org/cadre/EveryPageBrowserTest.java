@@ -164,6 +164,7 @@ class EveryPageBrowserTest extends InBrowser {
     /** Somebody who opens an address. */
     private record Visit(String role, String address) {}
 
+    @Autowired private org.cadre.panel.Seating seating;
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
     @Autowired private OfferCases offers;
@@ -447,7 +448,7 @@ class EveryPageBrowserTest extends InBrowser {
         Reviewing.as(sealed.coach(), () -> supporting.complete(sealed.id(), "Task_SharePacket", Map.of()));
         supporting.run(sealed.id(), "Timer_StatementsOver");
         supporting.run(sealed.id(), "Task_SealPacket");
-        String member = office.another("panel-member");
+        String member = seating.reads(office.staff(office.another("panel-member")), sealed.id()).id();
         for (String who : List.of(sealed.principal().id(), HR, member)) {
             open(who, staff + "/packet", sealed.id());
         }
