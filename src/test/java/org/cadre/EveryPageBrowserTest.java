@@ -171,6 +171,7 @@ class EveryPageBrowserTest extends InBrowser {
     /** Somebody who opens an address. */
     private record Visit(String role, String address) {}
 
+    @Autowired private org.cadre.panel.Seating seating;
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
     @Autowired private OfferCases offers;

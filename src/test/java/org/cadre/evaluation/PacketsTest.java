@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RecordApplicationEvents
 class PacketsTest {
 
+    @Autowired private org.cadre.panel.Seating seating;
     @Autowired private Packing packing;
     @Autowired private Reviewing reviewing;
     @Autowired private Observing observing;
@@ -334,6 +335,9 @@ class PacketsTest {
         assertThatThrownBy(() -> desk.open(panel, of.id())).isInstanceOf(NotHere.class);
         packing.state(of, Packing.STATEMENT, "");
         packing.seal(of);
+        // Of the Panel whoever sits and has no conflict.
+        assertThatThrownBy(() -> desk.open(panel, of.id())).isInstanceOf(NotHere.class);
+        seating.reads(panel, of.id());
         PacketDesk.Seen secondary = desk.open(of.principal(), of.id());
         assertThat(secondary.content().recommendation()).isNull();
         assertThat(secondary.content().formative()).isNotNull();
@@ -349,7 +353,7 @@ class PacketsTest {
     @Test
     void theFileIsForThoseWhoReadAllOfIt() {
         Reviewing.Case of = packing.sealed();
-        for (Person whole : List.of(of.educator(), of.coach(), packing.panelMember())) {
+        for (Person whole : List.of(of.educator(), of.coach(), seating.reads(packing.panelMember(), of.id()))) {
             assertThat(new String(desk.pdf(whole, of.id()), 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         }
         for (Person other : List.of(of.principal(), reviewing.person(org.cadre.Office.HR), reviewing.person(reviewing.principal()), packing.coChair())) {

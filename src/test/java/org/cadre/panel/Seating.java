@@ -8,6 +8,7 @@ import org.cadre.platform.security.Person;
 import org.cadre.support.Supporting;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who sits on the Panel in a test: nine people of its own, seated whatever the clock says, in place of whoever sat before. */
 @TestComponent
@@ -23,11 +24,13 @@ public class Seating {
     private final Office office;
     private final Supporting supporting;
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
 
-    Seating(Office office, Supporting supporting, JdbcClient database) {
+    Seating(Office office, Supporting supporting, JdbcClient database, TransactionTemplate transaction) {
         this.office = office;
         this.supporting = supporting;
         this.database = database;
+        this.transaction = transaction;
     }
 
     /** Nine new members, each with a mail address: the co-chair of labor first, then the co-chair of management, three and three more, and the joint member. */
@@ -58,5 +61,19 @@ public class Seating {
                                + cast(row_number() over () as int) as day
                           from panel.seat where coalesce(until_day, date '9999-12-31') >= date '2000-01-01') past
                  where s.id = past.id""").update();
+    }
+
+    /** That person sits on the Panel, which has the case, and declared no conflict in it: they read what is sealed. In the rows alone. */
+    public Person reads(Person person, UUID caseId) {
+        unseat();
+        database.sql("""
+                insert into panel.seat (id, person, side, place, co_chair, from_day, until_day, appointed_by, appointed_at)
+                values (?, ?, 'LABOR', 1, false, '2020-01-01', null, 'performance', now())""").params(UUID.randomUUID(), person.id()).update();
+        database.sql("insert into panel.decision values (?, ?, 'LISTED', now(), null, 0) on conflict do nothing").params(caseId, "0".repeat(64)).update();
+        transaction.executeWithoutResult(status -> {
+            database.sql("select set_config('cadre.panel', ?, true)").param(person.id()).query().singleRow();
+            database.sql("insert into panel.declaration values (?, ?, false, ?, now())").params(caseId, person.id(), person.id()).update();
+        });
+        return person;
     }
 }

@@ -170,6 +170,11 @@ public class Voting {
         supporting.run(now.id(), "Task_CountBallots");
     }
 
+    /** In the caller's transaction. */
+    public void close(Case now) {
+        motions.close(now.of().key());
+    }
+
     public void move(Case now, int member, String... fields) {
         Person who = now.member(member);
         Reviewing.as(who, () -> moves.move(who, now.id(), Reviewing.fields(fields)));

@@ -27,6 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @House
 class PacketPagesTest {
 
+    @Autowired private org.cadre.panel.Seating seating;
     @Autowired private Packing packing;
     @Autowired private Reviewing reviewing;
     @Autowired private Journal journal;
@@ -108,7 +109,7 @@ class PacketPagesTest {
     @Test // domain 2.7
     void theSealedPacketIsReadByEachAsFarAsTheirPartGoes() {
         Reviewing.Case of = packing.sealed();
-        Visitor panel = as(packing.panelMember());
+        Visitor panel = as(seating.reads(packing.panelMember(), of.id()));
         shows(panel.get(staff(of.id())), 200, Observing.FEEDBACK, Packing.STATEMENT, "Recommendation", "Open as PDF", "What was sealed is untouched.");
         assertThat(panel.download(staff(of.id()) + ".pdf").body()).startsWith("%PDF-".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         String secondary = shows(as(of.principal()).get(staff(of.id())), 200, "You read what a secondary evaluator reads", Observing.FEEDBACK, "Formative assessment");

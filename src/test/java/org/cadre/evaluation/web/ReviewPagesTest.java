@@ -46,6 +46,7 @@ class ReviewPagesTest {
     /** Where something is written; of an observation it would tell of the visit. */
     private static final Set<String> NOT_NOTED = Set.of("review-observing", "review-entry", "review-evidence-writing");
 
+    @Autowired private org.cadre.panel.Seating seating;
     @Autowired private Reviewing reviewing;
     @Autowired private Observing observing;
     @Autowired private Assessing assessing;
@@ -145,6 +146,8 @@ class ReviewPagesTest {
         reviewing.state(of.id(), "PACKET_SHARED");
         nothingThere(member, of);
         reviewing.state(of.id(), "BEFORE_PANEL");
+        nothingThere(member, of);
+        seating.reads(reviewing.person(member), of.id());
         assertThat(words(review(reviewing.person(member), of))).contains("You read what was sealed for the Panel", "Before the Panel")
                 .doesNotContain("What is done", "Evidence meter", "Assessments");
         assertThat(page(reviewing.person(member), 403, "/staff/reviews")).isNotNull();
