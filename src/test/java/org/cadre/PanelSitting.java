@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.cadre.panel.VerifyDecision;
 
 /**
  * A meeting of the Panel in a real browser: nine members, each at one of their own, from the declarations of conflict to a motion that
@@ -18,6 +21,8 @@ final class PanelSitting {
 
     /** The local story's nine; labor first, then management, then the joint one. */
     private static final List<String> NINE = List.of("chair", "panel1", "panel2", "panel3", "cochair", "panel4", "panel5", "panel6", "panel7");
+    /** As Tasklist's cards name it. */
+    private static final String MEETING = "Panel meeting 2026-05-04";
     private static final List<String> RATINGS = List.of("standardI", "standardII", "standardIII", "standardIV", "overall");
 
     private final Browser browser;
@@ -48,6 +53,49 @@ final class PanelSitting {
             assertThat(member.navigate(address + "/packet").status()).isEqualTo(200);
         }
         look(of("panel7"), "packet");
+    }
+
+    /** All nine come; the case is called; who spoke is written down. */
+    void call() {
+        Page chair = of("chair");
+        Tasklist attendance = new Tasklist(chair, MEETING, "panel").go().open(Tasklist.GROUP, "Record the attendance").claim();
+        Page page = chair.context().newPage();
+        page.navigate(attendance.linked("/staff/panel/meetings/"));
+        String meeting = page.url().replaceFirst("/attendance$", "");
+        page.navigate(meeting + "/attendance");
+        page.locator("[name=member]").all().forEach(Locator::check);
+        look(page, "attendance");
+        Enrolling.submit(page);
+        assertThat(page.locator("main table")).not().containsText("away");
+        attendance.complete();
+        Browser.until(page, meeting, page.locator("button[value=call]"));
+        look(page, "meeting");
+        Enrolling.submit(page, page.locator("button[value=call]"));
+        look(page, "called");
+        page.close();
+        tasks(chair).go().open(Tasklist.GROUP, "Record the presentation").claim();
+        tasks(chair).form().getByLabel("Yes").all().forEach(Locator::check);
+        tasks(chair).complete();
+    }
+
+    /** The item is done; the meeting is held, and its minutes are kept. */
+    void end() throws IOException {
+        Page chair = of("chair");
+        Tasklist holding = new Tasklist(chair, MEETING, "panel").go().open(Tasklist.GROUP, "Work through the agenda").claim();
+        Page page = chair.context().newPage();
+        page.navigate(holding.linked("/staff/panel/meetings/"));
+        String meeting = page.url();
+        Enrolling.submit(page, page.locator("button[value=done]"));
+        holding.complete();
+        Tasklist minutes = new Tasklist(chair, MEETING, "panel").go().open(Tasklist.GROUP, "Write the minutes").claim();
+        page.navigate(meeting + "/minutes");
+        page.locator("main textarea").first().fill("The meeting began at six; the members read the packet before it.");
+        look(page, "minutes");
+        Enrolling.submit(page);
+        minutes.complete();
+        Browser.until(page, meeting + "/minutes", page.locator("main a[href$='.pdf']"));
+        Files.write(Path.of("target", "screenshots", "panel-minutes.pdf"), page.request().get(page.locator("main a[href$='.pdf']").first().getAttribute("href")).body());
+        page.close();
     }
 
     Page of(String member) {
@@ -96,6 +144,27 @@ final class PanelSitting {
         for (String coChair : List.of("chair", "cochair")) {
             tasks(of(coChair)).go().open(Tasklist.OFFERED, "Approve final rating").claim().complete();
         }
+    }
+
+    String page() {
+        return address;
+    }
+
+    /** What a member downloads is what was sealed, says the command; with one letter changed it is not. */
+    void verifyDecision(String... words) throws IOException {
+        Page member = of("panel7");
+        Browser.until(member, address + "/decision", member.locator("main a[href$='decision.json']"));
+        look(member, "decision");
+        Path json = Path.of("target", "screenshots", "panel-decision.json");
+        Path pdf = Path.of("target", "screenshots", "panel-decision.pdf");
+        Files.write(json, member.request().get(address + "/decision.json").body());
+        Files.write(pdf, member.request().get(address + "/decision.pdf").body());
+        assertThat(Files.readString(json)).contains(words);
+        assertThat(VerifyDecision.run(new String[] {VerifyDecision.COMMAND, json.toString(), pdf.toString()}, System.out)).isZero();
+        Path changed = Files.writeString(json.resolveSibling("panel-decision-changed.json"), Files.readString(json).replace("PROFICIENT", "EXEMPLARY"));
+        assertThat(VerifyDecision.run(new String[] {VerifyDecision.COMMAND, changed.toString(), pdf.toString()}, System.out)).isEqualTo(1);
+        member.navigate(address);
+        look(member, "case-closed");
     }
 
     void close() {

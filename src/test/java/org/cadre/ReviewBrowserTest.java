@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A whole review up to the sealed packet, in an application of its own whose jobs run by themselves, through pages and Tasklist alone, its
- * clock moved by the page: educator, consulting teacher, principal, performance management, co-chair and a member of the Panel.
+ * A whole review, from the enrollment through a vote of nine to the released rating and the sealed decision, in an application of its own whose jobs run by themselves, through pages and Tasklist alone, its
+ * clock moved by the page: educator, consulting teacher, principal, performance management and the Panel.
  */
 class ReviewBrowserTest {
 
@@ -34,12 +34,16 @@ class ReviewBrowserTest {
     private static CadreProcess cadre;
     private static Browser browser;
 
+    private static final String REASON = "The folders show good plans and lessons; what is missing is the work with families, of which the packet has two letters and no more.";
+    private static final String RESPONSE = "I thank the Panel for reading the folders, and I will call each family in September.";
+
     private Page educator;
     private Page teacher;
     private Page principal;
     private Page chair;
     private Enrolling enrolling;
     private String review;
+    private PanelSitting sitting;
 
     @BeforeAll
     static void start() throws Exception {
@@ -58,8 +62,8 @@ class ReviewBrowserTest {
         }
     }
 
-    @Test // D4.2, D6
-    void fromTheEnrollmentToTheSealedPacket() throws IOException {
+    @Test // D4.2, D6, D7.2
+    void fromTheEnrollmentToTheReleasedRating() throws IOException {
         educator = browser.signedIn("educator1", "cadre");
         teacher = browser.signedIn("ct1", "cadre");
         chair = browser.signedIn("chair", "cadre");
@@ -79,6 +83,9 @@ class ReviewBrowserTest {
         recommend();
         sharePacket();
         seal();
+        decide();
+        release();
+        close();
     }
 
     // ------------------------------------------------------------------------------------------------ the beginning
@@ -305,22 +312,71 @@ class ReviewBrowserTest {
         Enrolling.submit(educator);
     }
 
-    private void seal() throws IOException {
+    private void seal() {
         Page member = browser.signedIn("panel1", "cadre");
         assertThat(member.navigate(review + "/packet").status()).as("not before it is sealed").isEqualTo(404);
+        member.context().close();
         Browser.clock(educator, "2026-04-10T10:00");
         Browser.until(educator, "/my/case", enrolling.state("Before the Panel"));
         look(educator, "before-the-panel");
-        member.navigate(review + "/packet");
+    }
+
+    // ------------------------------------------------------------------------------------------------ the Panel
+
+    /** The recommendation fails by a tie; another motion carries, with its reason. */
+    private void decide() throws IOException {
+        sitting = new PanelSitting(browser, enrolling.caseNumber(), review.replaceFirst(".*/", ""));
+        sitting.declare();
+        readPacket(sitting.of("panel7"));
+        Browser.clock(educator, "2026-05-04T18:05");
+        sitting.call();
+        sitting.ballot(1, Map.of("panel1", "against", "panel2", "against", "panel4", "against", "panel5", "against", "panel7", "abstain"));
+        sitting.move("panel4", Map.of("standardIII", "needs_improvement"), REASON);
+        sitting.ballot(2, Map.of("panel6", "against", "panel7", "abstain"));
+        assertThat(principal.navigate(review + "/rating").status()).as("before the release").isEqualTo(404);
+        sitting.sign();
+        sitting.end();
+    }
+
+    private void readPacket(Page member) throws IOException {
+        member.navigate(sitting.page() + "/packet");
         assertThat(member.locator("main")).containsText(ANSWER);
         assertThat(member.locator("main")).not().containsText(SAID);
-        look(member, "packet-of-the-panel");
-        byte[] pdf = member.request().get(review + "/packet.pdf").body();
+        byte[] pdf = educator.request().get("/my/case/" + review.replaceFirst(".*/", "") + "/packet.pdf").body();
         Files.write(Path.of("target", "screenshots", "review-packet.pdf"), pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {
             String words = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
             assertThat(words).contains(SEEN, "Two families wrote", "I ask the Panel to read them", "Representative of the union").doesNotContain(SAID);
         }
+    }
+
+    /** To the educator first, and to the principal once the educator has read it (domain 2.3). */
+    private void release() {
+        Browser.until(educator, "/my/case", enrolling.state("Rated"));
+        look(educator, "rated");
+        assertThat(principal.navigate(review + "/rating").status()).as("before the educator has read it").isEqualTo(404);
+        educator.navigate("/my/case/" + review.replaceFirst(".*/", "") + "/rating");
+        assertThat(educator.locator("main")).containsText(REASON);
+        look(educator, "rating-of-the-educator");
+        Locator rated = principal.locator("main h1", new Page.LocatorOptions().setHasText("rating"));
+        Browser.until(principal, review + "/rating", rated);
+        assertThat(principal.locator("main")).containsText("Needs Improvement");
+        look(principal, "rating-of-the-principal");
+        educator.fill("#answer", RESPONSE);
+        Enrolling.submit(educator);
+    }
+
+    /** D7 finds the plan, a person confirms it, and the decision is sealed: what the Panel downloads, the command verifies. */
+    private void close() throws IOException {
+        Page performance = browser.signedIn("performance", "cadre");
+        sitting.tasks(performance).go().open(Tasklist.GROUP, "Confirm the next plan").claim().answer(List.of("I confirm the plan"), Map.of()).complete();
+        performance.context().close();
+        Browser.until(educator, "/my/case", enrolling.state("Closed"));
+        educator.navigate("/my/case/" + review.replaceFirst(".*/", "") + "/rating");
+        assertThat(educator.locator("main")).containsText("Self-Directed");
+        look(educator, "closed");
+        sitting.verifyDecision(REASON, RESPONSE);
+        sitting.close();
     }
 
     private static void look(Page page, String name) {

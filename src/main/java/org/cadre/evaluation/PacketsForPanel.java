@@ -3,6 +3,7 @@ package org.cadre.evaluation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -68,15 +69,23 @@ public class PacketsForPanel {
     }
 
     private Optional<Read> sealed(UUID caseId) {
+        return database.sql("select content, sha256 from evaluation.packet where case_id = ?").param(caseId)
+                .query((row, index) -> read(row.getString(1), row.getString(2))).list().stream().filter(Objects::nonNull).findFirst();
+    }
+
+    /** Somebody may have made anything of it. */
+    private static Read read(String json, String sha256) {
         try {
-            return packets.sealed(caseId).map(sealed -> new Read(sealed.packet(), sealed.sha256(), sealed.intact()));
+            SealedPacket packet = CanonicalJson.read(json, SealedPacket.class);
+            return packet.review() == null ? null : new Read(packet, sha256, CanonicalJson.sha256(json).equals(sha256) && CanonicalJson.write(packet).equals(json));
         } catch (IllegalStateException noPacket) {
-            return Optional.empty();
+            return null;
         }
     }
 
     /**
-     * Everything that is wrong with a packet, in the order of the flaws; nothing where it is whole and what was sealed.
+     * Everything that is wrong with a packet, in the order of the flaws; nothing where it is whole and what was sealed. What is missing is
+     * asked of what was sealed alone.
      *
      * @param sha256 with which it was handed over
      */
@@ -92,7 +101,9 @@ public class PacketsForPanel {
             Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
             add(flaws, Flaw.OTHER, !read.get().sha256().equals(sha256) || !sha256.equals(asSealed(caseId)));
             add(flaws, Flaw.CHANGED, !read.get().intact());
-            incomplete(flaws, caseId, read.get().packet());
+            if (flaws.isEmpty()) {
+                incomplete(flaws, caseId, read.get().packet());
+            }
             return flaws;
         });
     }

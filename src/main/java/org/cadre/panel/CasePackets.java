@@ -31,12 +31,11 @@ public class CasePackets {
     private static final int PAGE = 50;
 
     /**
-     * @param read {@code null} where it cannot be read as a packet any more
-     * @param same whether it is, to the last byte, what the Panel was handed
+     * @param read {@code null} where it is not, to the last byte, what the Panel was handed: nobody decides on that
      * @param last when it was read again before the Panel took it up; {@code null} where it was not yet
      * @param decided whether the decision packet is sealed
      */
-    public record Seen(SupportCase supported, PacketsForPanel.Read read, boolean same, PacketChecks.Check last, boolean decided) {}
+    public record Seen(SupportCase supported, PacketsForPanel.Read read, PacketChecks.Check last, boolean decided) {}
 
     /** @param sha256 of the JSON file */
     public record Decision(SupportCase supported, String sha256, String key, Instant sealedAt, int entries) {}
@@ -84,7 +83,7 @@ public class CasePackets {
             RatingDecision decision = decisions.findById(id).orElseThrow();
             Optional<PacketsForPanel.Read> read = packets.read(id);
             List<PacketChecks.Check> all = checks.of(id);
-            return new Seen(supported, read.orElse(null), read.filter(one -> one.intact() && one.sha256().equals(decision.sha256())).isPresent(),
+            return new Seen(supported, read.filter(one -> one.intact() && one.sha256().equals(decision.sha256())).orElse(null),
                     all.isEmpty() ? null : all.get(all.size() - 1), decided.kept(id).isPresent());
         });
     }

@@ -79,8 +79,8 @@ public record DecisionPacket(int form, List<Entry> entries) {
      */
     public record Evidence(String label, String category, LocalDate on, String by, String file, String fileSha256) {}
 
-    /** @param faults what was found; empty where the packet was whole and unchanged */
-    public record Check(boolean intact, List<String> faults) implements Fact {}
+    /** @param flaws what was found; empty where the packet was whole and unchanged */
+    public record Check(boolean intact, List<String> flaws) implements Fact {}
 
     /** @param done RESTORED or EXPLAINED */
     public record Settlement(String by, String done, String explanation) implements Fact {}

@@ -35,11 +35,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class MeetingCalendar {
 
-    /** The meetings of a school year in the order in which they come. */
-    public record Year(String name, String before, String after, List<Meeting> meetings, boolean overrides) {}
+    /**
+     * The meetings of a school year in the order in which they come.
+     *
+     * @param opens whether the reader opens a meeting with its agenda
+     * @param overrides whether the reader is offered to change the calendar
+     */
+    public record Year(String name, String before, String after, List<Meeting> meetings, boolean opens, boolean overrides) {}
 
     private static final String RECORD = "panel-calendar";
     private static final String OVERRIDE = "panel-override";
+    private static final String AGENDA = "panel-agenda";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu", Locale.US);
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
@@ -61,9 +67,9 @@ public class MeetingCalendar {
     private final Races races;
     private final Clock clock;
 
-    MeetingCalendar(Meetings calendar, Agendas agendas, MeetingRepository meetings, MeetingLetters letters, MeetingSettings settings, Seats seats, SchoolDays schoolDays,
-            BusinessDays businessDays, ReviewDeadlines deadlines, Retiming retiming, MeetingRunning process, AccessTable access, Journal journal, Races races,
-            Clock clock) {
+    MeetingCalendar(Meetings calendar, Agendas agendas, MeetingRepository meetings, MeetingLetters letters, MeetingSettings settings, Seats seats,
+            SchoolDays schoolDays, BusinessDays businessDays, ReviewDeadlines deadlines, Retiming retiming, MeetingRunning process, AccessTable access,
+            Journal journal, Races races, Clock clock) {
         this.calendar = calendar;
         this.agendas = agendas;
         this.meetings = meetings;
@@ -91,7 +97,8 @@ public class MeetingCalendar {
             throw new NotHere();
         }
         SchoolYear year = schoolDays.year(name.isBlank() ? SchoolYear.nameAt(Eastern.today(clock)) : name);
-        return new Year(year.name(), year.before(), year.after(), meetings.findBySchoolYearOrderByDayAscStartsAtAsc(year.name()), overrides(person));
+        return new Year(year.name(), year.before(), year.after(), meetings.findBySchoolYearOrderByDayAscStartsAtAsc(year.name()), reaches(person, AGENDA),
+                reaches(person, OVERRIDE));
     }
 
     /** That meeting, for whoever may see the calendar. */
@@ -134,8 +141,8 @@ public class MeetingCalendar {
         return settings.place();
     }
 
-    private boolean overrides(Person person) {
-        return access.reach(person.roles(), OVERRIDE) == AccessTable.Reach.ANY;
+    private boolean reaches(Person person, String record) {
+        return access.reach(person.roles(), record) != AccessTable.Reach.NONE;
     }
 
     private void requireRole(Person person) {
@@ -281,7 +288,7 @@ public class MeetingCalendar {
         if (!asked.whole()) {
             return;
         }
-        if (asked.day().equals(meeting.day()) && asked.startsAt().equals(meeting.startsAt()) && asked.place() != null && asked.place().equals(meeting.place())) {
+        if (asked.day().equals(meeting.day()) && asked.startsAt().equals(meeting.startsAt()) && meeting.place().equals(asked.place())) {
             asked.fault("panel.override.same");
             return;
         }
@@ -303,8 +310,8 @@ public class MeetingCalendar {
     }
 
     private boolean taken(Asked asked, Meeting mine) {
-        boolean taken = meetings.findFirstByDayAndStateNot(asked.day(), Meeting.State.CANCELED).filter(other -> mine == null || !other.id().equals(mine.id()))
-                .isPresent();
+        boolean taken = meetings.findFirstByDayAndStateNot(asked.day(), Meeting.State.CANCELED)
+                .filter(other -> mine == null || !other.id().equals(mine.id())).isPresent();
         if (taken) {
             asked.fault("panel.override.taken");
         }
@@ -314,8 +321,8 @@ public class MeetingCalendar {
     /** A month has one regular meeting: its own, unless that is canceled. */
     private void checkMonth(Asked asked, Meeting meeting) {
         LocalDate month = asked.day().withDayOfMonth(1);
-        boolean another = meetings.findByKindAndStateNotAndDayBetween(Meeting.Kind.REGULAR, Meeting.State.CANCELED, month, month.plusMonths(1).minusDays(1))
-                .stream().anyMatch(other -> !other.id().equals(meeting.id()));
+        LocalDate last = month.plusMonths(1).minusDays(1);
+        boolean another = meetings.findByKindAndStateNotAndDayBetween(Meeting.Kind.REGULAR, Meeting.State.CANCELED, month, last).stream().anyMatch(other -> !other.id().equals(meeting.id()));
         boolean toCome = !month.equals(meeting.month()) && schoolDays.firstMondays(SchoolYear.nameAt(month)).stream()
                 .anyMatch(rule -> rule.withDayOfMonth(1).equals(month) && rule.isAfter(Eastern.today(clock))) && !meetings.existsByMonth(month);
         if (another || toCome) {
@@ -328,7 +335,8 @@ public class MeetingCalendar {
         if (fields.blank("meetingDay")) {
             fields.fault("meetingDay", "form.required", Refusal.label("meetingDay"), 1, 0);
         }
-        return new Asked(fields, fields.date("meetingDay", "meetingDay"), time(fields), fields.text("meetingPlace", "meetingPlace", 1, LONGEST_PLACE), reason(fields));
+        return new Asked(fields, fields.date("meetingDay", "meetingDay"), time(fields), fields.text("meetingPlace", "meetingPlace", 1, LONGEST_PLACE),
+                reason(fields));
     }
 
     private static String reason(FieldReader fields) {

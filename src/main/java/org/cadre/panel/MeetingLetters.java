@@ -98,7 +98,8 @@ class MeetingLetters {
 
     private void members(Meeting meeting, String what, Method method) {
         String page = address + "/staff/panel/meetings";
-        seats.on(meeting.day()).forEach(seat -> write(meeting, seat.person(), "panel.letter." + what, what + "/" + seat.person(), method, "", page));
+        seats.on(meeting.day()).forEach(seat ->
+                write(meeting, seat.person(), "panel.letter." + what, what + "/" + seat.person(), method, "", page));
     }
 
     private void presenters(Meeting meeting, String what, Method method) {

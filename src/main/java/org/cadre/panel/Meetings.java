@@ -111,7 +111,8 @@ public class Meetings {
     public Meeting special(LocalDate by, String why, String who) {
         hold();
         LocalDate today = Eastern.today(clock);
-        return nextAfter(today).filter(next -> !next.day().isAfter(by)).orElseGet(() -> call(freeBy(by, today), settings.startsAt(), settings.place(), why, who));
+        return nextAfter(today).filter(next -> !next.day().isAfter(by))
+                .orElseGet(() -> call(freeBy(by, today), settings.startsAt(), settings.place(), why, who));
     }
 
     /** The last business day through that one on which no meeting is; where none is left after today, the first after it. */

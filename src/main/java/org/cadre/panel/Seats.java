@@ -148,9 +148,10 @@ public class Seats implements SeatedElsewhere {
             UUID id = UUID.randomUUID();
             database.sql("""
                     insert into panel.seat (id, person, side, place, co_chair, from_day, appointed_by, appointed_at) values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(id, asked.person(), asked.side().name(), place, asked.coChair(), asked.from(), person.id(), clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            journal.add(id, person.id(), "panel.seated", "%s, %s%s, %s".formatted(asked.person(), asked.side(), asked.coChair() ? ", co-chair" : "", asked.from()));
+                    .params(id, asked.person(), asked.side().name(), place, asked.coChair(), asked.from(), person.id(),
+                            clock.instant().atOffset(ZoneOffset.UTC)).update();
+            journal.add(id, person.id(), "panel.seated",
+                    "%s, %s%s, %s".formatted(asked.person(), asked.side(), asked.coChair() ? ", co-chair" : "", asked.from()));
         });
     }
 
@@ -178,7 +179,7 @@ public class Seats implements SeatedElsewhere {
 
     /** The first place of the side that is free from that day on; 0, and a fault, where none is. */
     private int place(FieldReader faults, Asked asked) {
-        List<Seat> taken = database.sql("select * from panel.seat where side = :side and (until_day is null or until_day >= :from) order by place, from_day")
+        List<Seat> taken = database.sql("select * from panel.seat where side = :side and (until_day is null or until_day >= :from) order by place")
                 .param("side", asked.side().name()).param("from", asked.from()).query(Seats::seat).list();
         if (asked.coChair()) {
             taken.stream().filter(Seat::coChair).findFirst().ifPresent(other -> faults.fault("seatCoChair", "panel.seat.secondCoChair",

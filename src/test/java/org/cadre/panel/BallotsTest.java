@@ -134,11 +134,11 @@ class BallotsTest {
 
     @Test // domain 2.7
     void whoeverIsRecusedFindsNoBallotAndTheTryIsKept() {
-        Voting.Case now = voting.received();
-        now.nine().stream().skip(1).forEach(member -> voting.free(now, member.id()));
-        voting.asReader(now.member(0).id(), () -> database.sql("insert into panel.declaration values (?, ?, true, ?, now())")
-                .params(now.id(), now.member(0).id(), now.member(0).id()).update());
-        voting.meet(now);
+        Voting.Case received = voting.received();
+        received.nine().stream().skip(1).forEach(member -> voting.free(received, member.id()));
+        voting.asReader(received.member(0).id(), () -> database.sql("insert into panel.declaration values (?, ?, true, ?, now())")
+                .params(received.id(), received.member(0).id(), received.member(0).id()).update());
+        Voting.Case now = voting.meet(received);
         voting.ballot(now);
         assertThatThrownBy(() -> voting.cast(now, 0, "for")).isInstanceOf(NotHere.class);
         assertThatThrownBy(() -> ballots.view(now.member(0), voting.motion(now).id())).isInstanceOf(NotHere.class);
@@ -148,9 +148,9 @@ class BallotsTest {
 
     @Test
     void whoeverHasNotDeclaredNeitherVotesNorSeesTheBallot() {
-        Voting.Case now = voting.received();
-        now.nine().stream().skip(1).forEach(member -> voting.free(now, member.id()));
-        voting.meet(now);
+        Voting.Case received = voting.received();
+        received.nine().stream().skip(1).forEach(member -> voting.free(received, member.id()));
+        Voting.Case now = voting.meet(received);
         voting.ballot(now);
         assertThatThrownBy(() -> voting.cast(now, 0, "for")).isInstanceOf(NotHere.class);
     }

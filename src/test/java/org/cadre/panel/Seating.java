@@ -1,6 +1,5 @@
 package org.cadre.panel;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -53,8 +52,11 @@ public class Seating {
 
     /** Whoever sits, or was to sit, has sat on one long past day only, which no other seat shares. */
     public void unseat() {
-        LocalDate day = database.sql("select coalesce(max(until_day), date '1900-01-01') + 1 from panel.seat where until_day < date '2000-01-01'")
-                .query(LocalDate.class).single();
-        database.sql("update panel.seat set from_day = ?, until_day = ? where coalesce(until_day, date '9999-12-31') >= date '2000-01-01'").params(day, day).update();
+        database.sql("""
+                update panel.seat s set from_day = past.day, until_day = past.day
+                  from (select id, (select coalesce(max(until_day), date '1900-01-01') from panel.seat where until_day < date '2000-01-01')
+                               + cast(row_number() over () as int) as day
+                          from panel.seat where coalesce(until_day, date '9999-12-31') >= date '2000-01-01') past
+                 where s.id = past.id""").update();
     }
 }

@@ -168,7 +168,7 @@ class SeatsTest {
         database.sql("update panel.seat set until_day = '2025-06-30' where person = ?").param(nine.get(2).id()).update();
         assertThatThrownBy(() -> database.sql(insert).params(nine.get(4).id(), "LABOR", 2, false, "2025-09-30").update()).hasMessageContaining("seat_one_a_person");
         assertThatThrownBy(() -> database.sql(insert).params("a", "LABOR", 2, true, "2025-09-30").update()).hasMessageContaining("seat_one_co_chair_a_side");
-        assertThatThrownBy(() -> database.sql("delete from panel.seat").update()).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> database.sql("delete from panel.seat").update()).rootCause().hasMessageContaining("permission denied");
     }
 
     @Test

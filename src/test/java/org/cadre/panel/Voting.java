@@ -11,7 +11,6 @@ import org.cadre.evaluation.Packing;
 import org.cadre.evaluation.Reviewing;
 import org.cadre.panel.Seating.Member;
 import org.cadre.platform.security.Person;
-import org.cadre.platform.time.Eastern;
 import org.cadre.support.Supporting;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
@@ -33,6 +32,7 @@ public class Voting {
 
     private final Packing packing;
     private final Seating seating;
+    private final Convening convening;
     private final Ballots ballots;
     private final MotionMoves moves;
     private final Motions motions;
@@ -42,10 +42,11 @@ public class Voting {
     private final JdbcClient database;
     private final SteppedClock clock;
 
-    Voting(Packing packing, Seating seating, Ballots ballots, MotionMoves moves, Motions motions, Supporting supporting, ProcessEngine engine,
-            TransactionTemplate transaction, JdbcClient database, SteppedClock clock) {
+    Voting(Packing packing, Seating seating, Convening convening, Ballots ballots, MotionMoves moves, Motions motions, Supporting supporting,
+            ProcessEngine engine, TransactionTemplate transaction, JdbcClient database, SteppedClock clock) {
         this.packing = packing;
         this.seating = seating;
+        this.convening = convening;
         this.ballots = ballots;
         this.moves = moves;
         this.motions = motions;
@@ -56,7 +57,10 @@ public class Voting {
         this.clock = clock;
     }
 
-    /** @param nine labor's co-chair first, then management's; the joint member last */
+    /**
+     * @param meeting {@code null} before one is open, as is the {@code item} on its agenda
+     * @param nine labor's co-chair first, then management's; the joint member last
+     */
     public record Case(Reviewing.Case of, UUID meeting, UUID item, List<Member> nine) {
 
         public UUID id() {
@@ -76,15 +80,14 @@ public class Voting {
         List<Member> nine = seating.nine();
         engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(of.key()).processDefinitionKey("rating-decision").list()
                 .forEach(instance -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "the test begins elsewhere"));
-        return new Case(of, UUID.randomUUID(), UUID.randomUUID(), nine);
+        return new Case(of, null, null, nine);
     }
 
     /** All nine are at an open meeting and have no conflict, and the case is called. Nothing is moved yet. */
     public Case present() {
         Case now = received();
         now.nine().forEach(member -> free(now, member.id()));
-        meet(now);
-        return now;
+        return meet(now);
     }
 
     /** The member declared that there is no conflict. In the rows alone. */
@@ -93,18 +96,12 @@ public class Voting {
     }
 
     /** A meeting is open, all nine are there, and the case is called. In the rows alone. */
-    public void meet(Case now) {
-        database.sql("""
-                insert into panel.meeting (id, school_year, kind, day, starts_at, place, state, sequence, opened_at, version)
-                values (?, '2025-26', 'SPECIAL', ?, '18:00', 'Room 1', 'OPEN', 0, ?, 0)""").params(now.meeting(), Eastern.today(clock), now()).update();
-        now.nine().forEach(member -> came(now, member));
-        item(now);
+    public Case meet(Case now) {
+        UUID meeting = convening.open(now.nine());
+        UUID item = convening.list(meeting, now.id());
+        database.sql("update panel.agenda_item set state = 'CALLED', called_at = ? where id = ?").params(now(), item).update();
         database.sql("update panel.decision set state = 'CALLED' where case_id = ?").param(now.id()).update();
-    }
-
-    private void item(Case now) {
-        database.sql("insert into panel.agenda_item (id, meeting_id, position, kind, case_id, state, called_at, version) values (?, ?, 1, 'DECISION', ?, 'CALLED', ?, 0)")
-                .params(now.item(), now.meeting(), now.id(), now()).update();
+        return new Case(now.of(), meeting, item, now.nine());
     }
 
     public void came(Case now, Member member) {

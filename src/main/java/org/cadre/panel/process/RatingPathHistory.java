@@ -78,8 +78,10 @@ class RatingPathHistory implements RatingPath {
         return history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).orderPartiallyByOccurrence().asc().list();
     }
 
+    /** The one that is on its way: it is asked before it ends. */
     private Optional<HistoricProcessInstance> instance(UUID caseId) {
-        return Optional.ofNullable(history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseId.toString()).processDefinitionKey(DIAGRAM).singleResult());
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseId.toString()).processDefinitionKey(DIAGRAM)
+                .unfinished().list().stream().findFirst();
     }
 
     private static Instant instant(Date date) {

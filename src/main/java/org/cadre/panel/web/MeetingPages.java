@@ -1,7 +1,6 @@
 package org.cadre.panel.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,17 +29,14 @@ class MeetingPages {
     private static final String LIST = "redirect:/staff/panel/meetings?year=";
 
     private final MeetingCalendar calendar;
-    private final Clock clock;
 
-    MeetingPages(MeetingCalendar calendar, Clock clock) {
+    MeetingPages(MeetingCalendar calendar) {
         this.calendar = calendar;
-        this.clock = clock;
     }
 
     @GetMapping("/staff/panel/meetings")
     String year(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "") String year, Model model) {
         model.addAttribute("year", calendar.year(person, year));
-        model.addAttribute("now", clock.instant());
         return "panel/meetings";
     }
 
@@ -54,7 +50,8 @@ class MeetingPages {
 
     @GetMapping("/staff/panel/meetings/special")
     String special(@AuthenticationPrincipal Person person, Model model) {
-        return special(person, Map.of("meetingStartsAt", List.of(calendar.usualTime().toString()), "meetingPlace", List.of(calendar.usualPlace())), model);
+        return special(person, Map.of("meetingStartsAt", List.of(calendar.usualTime().toString()), "meetingPlace", List.of(calendar.usualPlace())),
+                model);
     }
 
     private String special(Person person, Map<String, List<String>> typed, Model model) {
