@@ -203,8 +203,8 @@ public class Rating {
 
     /** That member said that they have a conflict of interest. */
     public void recuse(Case of, Person member) {
-        database.sql("insert into panel.declaration (case_id, member, conflict, declared_by, declared_at) values (?, ?, true, ?, now())")
-                .params(of.id(), member.id(), member.id()).update();
+        asOwner("insert into panel.declaration (case_id, member, conflict, declared_by, declared_at) values ('%s', '%s', true, '%2$s', now())"
+                .formatted(of.id(), member.id()));
     }
 
     public Person performanceManagement() {
