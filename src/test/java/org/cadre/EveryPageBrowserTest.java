@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,10 @@ import org.cadre.evaluation.Assessing;
 import org.cadre.evaluation.Assessment;
 import org.cadre.evaluation.LateWithdrawals;
 import org.cadre.evaluation.Observing;
+import org.cadre.panel.Convening;
+import org.cadre.panel.Rating;
+import org.cadre.panel.Seating;
+import org.cadre.panel.Voting;
 import org.cadre.people.CandidateAccount;
 import org.cadre.platform.security.AccessTable;
 import org.cadre.platform.security.AccessTable.Reach;
@@ -83,6 +88,8 @@ class EveryPageBrowserTest extends InBrowser {
             "/staff/positions/seats", "/staff/positions/{id}/papers/{paper}",
             "/staff/support/{id}/coaching/files/{file}", "/my/case/{id}/coaching/files/{file}",
             "/staff/reviews/{id}/packet.pdf", "/my/case/{id}/packet.pdf", "/staff/reviews/{id}/evidence/{piece}/file", "/my/case/{id}/evidence/{piece}/file",
+            "/staff/panel/meetings/{id}/meeting.ics", "/staff/panel/meetings/{id}/minutes.pdf", "/staff/panel/cases/{id}/packet/files/{piece}",
+            "/staff/panel/cases/{id}/decision.json", "/staff/panel/cases/{id}/decision.pdf",
             "/references/{token}/draft", "/references/{token}/send", "/references/{token}/decline");
 
     /** bpmn-js writes styles into the page, which our policy refuses, so many for each diagram; cadre.css has them instead. */
@@ -179,6 +186,9 @@ class EveryPageBrowserTest extends InBrowser {
     @Autowired private Observing observing;
     @Autowired private Assessing assessing;
     @Autowired private LateWithdrawals leaving;
+    @Autowired private Voting voting;
+    @Autowired private Rating ratings;
+    @Autowired private Convening convening;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
 
@@ -447,14 +457,78 @@ class EveryPageBrowserTest extends InBrowser {
         Reviewing.as(sealed.coach(), () -> supporting.complete(sealed.id(), "Task_SharePacket", Map.of()));
         supporting.run(sealed.id(), "Timer_StatementsOver");
         supporting.run(sealed.id(), "Task_SealPacket");
-        String member = office.another("panel-member");
-        for (String who : List.of(sealed.principal().id(), HR, member)) {
+        for (String who : List.of(sealed.principal().id(), HR)) {
             open(who, staff + "/packet", sealed.id());
         }
-        open(member, staff, sealed.id());
+        forPanel(sealed);
         open(sealed.educator().id(), mine + "/packet", sealed.id());
-        open(member, staff + "/packet.pdf", sealed.id());
+        open(HR, staff + "/packet.pdf", sealed.id());
         open(sealed.educator().id(), mine + "/packet.pdf", sealed.id());
+    }
+
+    /** Cases at each step before the Panel, a meeting that goes on and one to come; nine members sit who have declared in all cases but one. */
+    private void forPanel(Reviewing.Case sealed) {
+        Instant now = clock.instant();
+        UUID asked = voting.received().id();
+        UUID failed = voting.failed().id();
+        UUID reported = ratings.nothingCarried().id();
+        Rating.Case released = ratings.released();
+        ratings.asOwner("update panel.final_rating set principal_at = released_at where case_id = '%s'".formatted(released.id()));
+        Voting.Case balloted = voting.balloting();
+        clock.set(now);
+        List<Seating.Member> nine = balloted.nine();
+        for (UUID id : List.of(sealed.id(), failed, reported, released.id())) {
+            nine.forEach(member -> voting.asReader(member.id(), () -> database.sql("insert into panel.declaration values (?, ?, false, ?, now())")
+                    .params(id, member.id(), member.id()).update()));
+        }
+        String chair = nine.get(0).id();
+        String member = nine.get(2).id();
+        String performance = reviewing.performanceManagement();
+        String teacher = supporting.consultingTeacher();
+        String panel = "/staff/panel";
+        String cases = panel + "/cases/{id}";
+        String meetings = panel + "/meetings/{id}";
+        for (String who : List.of(chair, member, performance, office.another("panel-member"))) {
+            open(who, panel);
+        }
+        open(member, panel + "/history");
+        for (String who : List.of(chair, performance)) {
+            open(who, panel + "/members");
+            open(who, panel + "/rules");
+        }
+        for (String who : List.of(chair, member, teacher)) {
+            open(who, panel + "/meetings");
+            open(who, meetings, balloted.meeting());
+            open(who, panel + "/program");
+        }
+        open(chair, panel + "/meetings/special");
+        open(chair, meetings + "/override", convening.planned());
+        open(chair, meetings + "/meeting.ics", balloted.meeting());
+        open(chair, meetings + "/attendance", balloted.meeting());
+        open(chair, meetings + "/minutes", balloted.meeting());
+        open(chair, meetings + "/minutes.pdf", balloted.meeting());
+        for (UUID id : List.of(asked, sealed.id(), failed, balloted.id(), released.id())) {
+            open(member, cases, id);
+        }
+        open(performance, cases, released.id());
+        open(member, cases + "/conflict", asked);
+        open(member, cases + "/conflict", balloted.id());
+        open(member, cases + "/motion", failed);
+        open(chair, cases + "/motion", balloted.id());
+        open(member, panel + "/ballots/{motion}", voting.motion(balloted).id());
+        open(chair, cases + "/joint-report", reported);
+        open(member, cases + "/packet", balloted.id());
+        open(member, cases + "/packet/files/{piece}", balloted.id(), UUID.randomUUID());
+        open(member, cases + "/decision", released.id());
+        open(member, cases + "/decision.json", released.id());
+        open(member, cases + "/decision.pdf", released.id());
+        open(office.another("records-officer"), panel + "/decisions");
+        open(member, "/staff/reviews/{id}", sealed.id());
+        open(member, "/staff/reviews/{id}/packet", sealed.id());
+        open(released.review().educator().id(), "/my/case/{id}/rating", released.id());
+        for (String who : List.of(released.review().coach().id(), released.review().principal().id(), performance, HR)) {
+            open(who, "/staff/reviews/{id}/rating", released.id());
+        }
     }
 
     /** Its recommendation is made; the packet is to be shared. */

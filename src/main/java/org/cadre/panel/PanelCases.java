@@ -19,6 +19,9 @@ import org.cadre.platform.NotHere;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffNames;
 import org.cadre.platform.time.Eastern;
+import org.cadre.support.SupportCase;
+import org.cadre.support.SupportDates;
+import org.cadre.support.SupportState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -57,9 +60,18 @@ public class PanelCases {
 
     /** The rating as it was released. @param answer the educator's words, {@code null} where there are none */
     public record Released(List<String> ratings, List<String> recommended, String reason, Instant releasedAt, Instant readAt, Instant principalAt,
-            String answer, Instant answeredAt, String plan, Instant planStandsAt) {}
+            String answer, Instant answeredAt, String plan, Instant planStandsAt) {
 
-    /** @param released {@code null} before the release, and what a reader may not read empty */
+        /** Whether the Panel rated otherwise than was recommended. */
+        public boolean differs() {
+            return !ratings.equals(recommended);
+        }
+    }
+
+    /**
+     * @param releaseDue {@code null} once the rating is released, and where the clocks stand still
+     * @param released {@code null} before the release; whatever else a reader may not read is empty
+     */
     public record View(UUID id, Standing standing, Summary summary, Instant releaseDue, List<Member> members, List<Moved> motions,
             List<Signature> signatures, Released released, Map<String, String> names) {
 
@@ -82,17 +94,17 @@ public class PanelCases {
     }
 
     private final CaseStandings access;
-    private final RatingDecisions decisions;
+    private final SupportDates dates;
     private final Reader reader;
     private final StaffNames names;
     private final JdbcClient database;
     private final Clock clock;
     private final TransactionTemplate reading;
 
-    PanelCases(CaseStandings access, RatingDecisions decisions, Reader reader, StaffNames names, JdbcClient database, Clock clock,
+    PanelCases(CaseStandings access, SupportDates dates, Reader reader, StaffNames names, JdbcClient database, Clock clock,
             PlatformTransactionManager transactions) {
         this.access = access;
-        this.decisions = decisions;
+        this.dates = dates;
         this.reader = reader;
         this.names = names;
         this.database = database;
@@ -108,10 +120,11 @@ public class PanelCases {
      */
     public View open(Person person, UUID id) {
         Opened opened = access.show(person, id);
-        return reading.execute(status -> view(id, opened.standing()));
+        return reading.execute(status -> view(opened.supported(), opened.standing()));
     }
 
-    private View view(UUID id, Standing standing) {
+    private View view(SupportCase supported, Standing standing) {
+        UUID id = supported.id();
         Summary summary = reader.asCadre(() -> summary(id));
         boolean reads = standing == Standing.READER;
         List<Member> members = reads ? reader.asCadre(() -> members(id)) : List.of();
@@ -121,7 +134,7 @@ public class PanelCases {
         List<String> people = Stream.of(Stream.of(summary.coach(), summary.principal()), members.stream().map(Member::person),
                 motions.stream().flatMap(motion -> Stream.concat(Stream.of(motion.mover()), motion.voters().stream().map(Voter::person))),
                 signatures.stream().map(Signature::person)).flatMap(each -> each).filter(Objects::nonNull).distinct().toList();
-        Instant due = standing == Standing.ASKED ? null : decisions.releaseDue(id.toString()).toInstant();
+        Instant due = standing == Standing.ASKED || supported.state() != SupportState.BEFORE_PANEL ? null : dates.next(supported).due();
         return new View(id, standing, summary, due, members, motions, signatures, released, names.of(people));
     }
 

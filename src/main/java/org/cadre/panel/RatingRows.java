@@ -78,10 +78,9 @@ class RatingRows {
     }
 
     /** What the Superintendent said of motions of a case, the first one first. */
-    @Transactional(propagation = Propagation.SUPPORTS)
     List<Ratification> ratifications(UUID caseId) {
-        return database.sql("select ratified, explanation, recorded_by, recorded_at from panel.ratification where case_id = ? order by recorded_at").param(caseId)
-                .query((row, index) -> new Ratification(row.getBoolean(1), row.getString(2), row.getString(3), instant(row, "recorded_at"))).list();
+        return reader.asCadre(() -> database.sql("select ratified, explanation, recorded_by, recorded_at from panel.ratification where case_id = ? order by recorded_at").param(caseId)
+                .query((row, index) -> new Ratification(row.getBoolean(1), row.getString(2), row.getString(3), instant(row, "recorded_at"))).list());
     }
 
     // ------------------------------------------------------------------------------------------------ the released rating
@@ -174,8 +173,8 @@ class RatingRows {
     }
 
     PlanTimes planTimes(UUID caseId) {
-        return database.sql("select found_at, confirmed_at from panel.next_plan where case_id = ?").param(caseId)
-                .query((row, index) -> new PlanTimes(instant(row, "found_at"), instant(row, "confirmed_at"))).single();
+        return reader.asCadre(() -> database.sql("select found_at, confirmed_at from panel.next_plan where case_id = ?").param(caseId)
+                .query((row, index) -> new PlanTimes(instant(row, "found_at"), instant(row, "confirmed_at"))).single());
     }
 
     void planned(UUID caseId, Plan plan, String explanation, String by) {

@@ -34,6 +34,13 @@ public class PanelRows {
         this.clock = clock;
     }
 
+    /** Whatever is before the Panel is over. */
+    public void clear() {
+        sql("""
+                update panel.decision set state = 'CLOSED', carried_motion_id = coalesce(carried_motion_id, gen_random_uuid())
+                 where state not in ('CLOSED', 'WITHDRAWN')""");
+    }
+
     /** A meeting of that day, invited, with nothing on its agenda. */
     public UUID meeting(LocalDate day) {
         UUID id = UUID.randomUUID();

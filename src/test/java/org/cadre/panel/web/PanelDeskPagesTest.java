@@ -53,6 +53,7 @@ class PanelDeskPagesTest {
         year += 2;
         LocalDate day = LocalDate.of(year, 3, 12);
         clock.set(Instant.parse(year + "-03-10T14:00:00Z"));
+        rows.clear();
         nine = seating.nine();
         meeting = rows.meeting(day);
     }
@@ -145,7 +146,7 @@ class PanelDeskPagesTest {
         UUID motion = rows.open(of, "TALLY", nine);
         nine.forEach(each -> rows.cast(motion, each.id(), "FOR"));
         assertThat(statements(member, () -> desk.view(member, 0))).isEqualTo(desks).isLessThan(16);
-        assertThat(statements(member, () -> cases.open(member, of.id()))).isEqualTo(pages).isLessThan(60);
+        assertThat(statements(member, () -> cases.open(member, of.id()))).isEqualTo(pages).isLessThan(90);
     }
 
     private static long statements(Person person, Supplier<?> work) {
@@ -239,6 +240,10 @@ class PanelDeskPagesTest {
 
     @Test // domain 2.7
     void theHistoryShowsYearsThatAreOverAndNoSmallNumber() {
+        // Whatever was released earlier, in too small numbers to be shown, is shown with these.
+        for (int i = 0; i < 5; i++) {
+            rows.released(Instant.parse(year + 17 + "-05-11T14:00:00Z"), "PROFICIENT", "PROFICIENT", 0);
+        }
         Instant before = Instant.parse(year + 19 + "-05-11T14:00:00Z");
         Instant after = Instant.parse(year + 20 + "-05-11T14:00:00Z");
         for (int i = 0; i < 12; i++) {
