@@ -1,0 +1,206 @@
+package org.cadre.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cadre.House;
+import org.cadre.Office;
+import org.cadre.SteppedClock;
+import org.cadre.evaluation.Reviewing;
+import org.cadre.panel.Seating.Member;
+import org.cadre.platform.security.Person;
+import org.cadre.support.Supporting;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A meeting from its place in the calendar to its minutes: every way through {@code panel-meeting.bpmn} (domain 2.4, R-048). */
+@House
+class PanelMeetingProcessTest {
+
+    /** Monday, September 14, 2026, and the Monday three weeks before it. */
+    private static final LocalDate DAY = LocalDate.of(2026, 9, 14);
+    private static final Instant BEFORE = Instant.parse("2026-08-24T14:00:00Z");
+    private static final Instant BEGINS = Instant.parse("2026-09-14T22:00:00Z");
+
+    @Autowired private Seating seating;
+    @Autowired private Meetings meetings;
+    @Autowired private MeetingDesk desk;
+    @Autowired private Minutes minutes;
+    @Autowired private MeetingRunning running;
+    @Autowired private Supporting supporting;
+    @Autowired private Office office;
+    @Autowired private ProcessEngine engine;
+    @Autowired private TransactionTemplate transaction;
+    @Autowired private JdbcClient database;
+    @Autowired private SteppedClock clock;
+
+    private List<Member> nine;
+    private UUID meeting;
+
+    @BeforeEach
+    void called() {
+        clock.set(BEFORE);
+        nine = seating.nine();
+        database.sql("update panel.meeting set state = 'CANCELED' where day = ? and state <> 'CANCELED'").param(DAY).update();
+        meeting = transaction.execute(status -> meetings.call(DAY, LocalTime.of(18, 0), "Room 100", "Called for a test of the Panel.", "cadre").id());
+        run("Event_MeetingPlanned");
+    }
+
+    @AfterEach
+    void storyStarts() {
+        clock.set(SteppedClock.STORY_START);
+    }
+
+    private void run(String element) {
+        supporting.run(meeting, element);
+    }
+
+    private List<Task> tasks(String element) {
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(meeting.toString()).taskDefinitionKey(element).list();
+    }
+
+    private void complete(String element) {
+        String chair = nine.get(0).id();
+        office.submit(office.claim(meeting, element, chair), chair, Map.of());
+    }
+
+    private List<String> passed() {
+        return supporting.passed(meeting);
+    }
+
+    private String state() {
+        return database.sql("select state from panel.meeting where id = ?").param(meeting).query(String.class).single();
+    }
+
+    private Instant due(String element) {
+        return engine.getManagementService().createJobQuery().processInstanceId(supporting.instances(meeting).get(0).getId()).activityId(element).singleResult()
+                .getDuedate().toInstant();
+    }
+
+    private void came(int... members) {
+        Person chair = nine.get(0).person();
+        List<String> who = Arrays.stream(members).mapToObj(member -> nine.get(member).id()).toList();
+        Reviewing.as(chair, () -> transaction.executeWithoutResult(status -> desk.came(chair, meeting, Map.of("member", who))));
+    }
+
+    private void left(int member) {
+        clock.set(clock.instant().plusSeconds(600));
+        Person chair = nine.get(0).person();
+        Reviewing.as(chair, () -> transaction.executeWithoutResult(status -> desk.left(chair, meeting, Map.of("member", List.of(nine.get(member).id())))));
+    }
+
+    /** Its agenda stands, everyone is invited, and it begins. */
+    private void begun() {
+        run("Timer_AgendaDue");
+        complete("Task_SetAgenda");
+        clock.set(BEGINS);
+        run("Timer_MeetingBegins");
+    }
+
+    @Test // the agenda, the invitations, the meeting, the minutes
+    void aMeetingGoesFromItsAgendaToItsMinutes() {
+        assertThat(due("Timer_AgendaDue")).isEqualTo(meetingsDate("agendaDue"));
+        run("Timer_AgendaDue");
+        Task agenda = tasks("Task_SetAgenda").get(0);
+        assertThat(engine.getTaskService().getIdentityLinksForTask(agenda.getId())).singleElement().satisfies(link -> assertThat(link.getGroupId()).isEqualTo("panel-chair"));
+        assertThat(office.card(agenda.getId(), "caseNumber")).isEqualTo("Panel meeting 2026-09-14");
+        assertThat(office.card(agenda.getId(), "page")).isEqualTo("/staff/panel/meetings/" + meeting);
+        complete("Task_SetAgenda");
+        assertThat(state()).isEqualTo("INVITED");
+        assertThat(due("Timer_MeetingBegins")).isEqualTo(BEGINS);
+        clock.set(BEGINS);
+        run("Timer_MeetingBegins");
+
+        assertThatThrownBy(() -> complete("Task_RecordAttendance")).hasMessageContaining("Nobody is recorded");
+        came(0, 1, 2, 3, 4, 5, 6, 7, 8);
+        String chair = nine.get(0).id();
+        office.submit(tasks("Task_RecordAttendance").get(0).getId(), chair, Map.of());
+        assertThat(state()).isEqualTo("OPEN");
+        complete("Task_HoldMeeting");
+        assertThat(state()).isEqualTo("HELD");
+        assertThat(tasks("Task_WriteMinutes")).hasSize(1);
+        assertThat(passed()).containsSubsequence("Event_Invited", "Task_RecordAttendance", "Task_JudgeQuorum", "Gateway_Quorum", "Task_HoldMeeting", "Gateway_MinutesDue")
+                .doesNotContain("Timer_MeetingAhead", "Event_Adjourned");
+        assertThatThrownBy(() -> complete("Task_WriteMinutes")).hasMessageContaining("inutes");
+        Person person = nine.get(0).person();
+        Reviewing.as(person, () -> {
+            minutes.open(person, meeting);
+            minutes.write(person, meeting, Map.of());
+        });
+        office.submit(tasks("Task_WriteMinutes").get(0).getId(), chair, Map.of());
+        run("Task_PrintMinutes");
+        assertThat(supporting.instances(meeting)).isEmpty();
+        assertThat(passed()).contains("Event_MinutesKept");
+    }
+
+    private Instant meetingsDate(String which) {
+        return transaction.execute(status -> (which.equals("agendaDue") ? meetings.agendaDue(meeting.toString()) : meetings.agendaOver(meeting.toString())).toInstant());
+    }
+
+    @Test // (A): one school day before, the agenda stands as it was built
+    void anAgendaThatNobodySetsStandsAsBuilt() {
+        run("Timer_AgendaDue");
+        assertThat(due("Timer_MeetingAhead")).isEqualTo(meetingsDate("agendaOver"));
+        run("Timer_MeetingAhead");
+        assertThat(tasks("Task_SetAgenda")).isEmpty();
+        assertThat(state()).isEqualTo("INVITED");
+        assertThat(passed()).containsSubsequence("Timer_MeetingAhead", "Gateway_AgendaStands", "Event_Invited");
+    }
+
+    @Test // domain 2.4: five, two of each side among them
+    void withoutAQuorumTheMeetingIsAdjournedAndMinuted() {
+        begun();
+        // Labor is 0, 2, 4 and 6: one is there.
+        came(0, 1, 3, 5, 7, 8);
+        complete("Task_RecordAttendance");
+        assertThat(tasks("Task_HoldMeeting")).isEmpty();
+        assertThat(state()).isEqualTo("ADJOURNED");
+        assertThat(tasks("Task_WriteMinutes")).hasSize(1);
+        assertThat(passed()).containsSubsequence("Gateway_Quorum", "Gateway_AdjournmentDue", "Event_Adjourned", "Gateway_MinutesDue").doesNotContain("Event_QuorumLost");
+    }
+
+    @Test // issue 7: quorum lost mid-meeting
+    void whenTheQuorumIsLostTheMeetingIsAdjourned() {
+        begun();
+        came(0, 1, 2, 3, 8);
+        complete("Task_RecordAttendance");
+        assertThat(tasks("Task_HoldMeeting")).hasSize(1);
+        left(8);
+        assertThat(tasks("Task_HoldMeeting")).isEmpty();
+        assertThat(state()).isEqualTo("ADJOURNED");
+        assertThat(passed()).containsSubsequence("Event_QuorumLost", "Gateway_AdjournmentDue", "Event_Adjourned");
+    }
+
+    @Test
+    void whoLeavesAQuorumBehindEndsNothing() {
+        begun();
+        came(0, 1, 2, 3, 4, 8);
+        complete("Task_RecordAttendance");
+        left(4);
+        assertThat(tasks("Task_HoldMeeting")).hasSize(1);
+        assertThat(state()).isEqualTo("OPEN");
+    }
+
+    @Test // either co-chair overrides the calendar
+    void aCanceledMeetingEndsWhereverItIsAndThoseInvitedAreTold() {
+        run("Timer_AgendaDue");
+        complete("Task_SetAgenda");
+        transaction.executeWithoutResult(status -> assertThat(running.tell(meeting, MeetingRunning.Message.MEETING_CANCELED)).isTrue());
+        assertThat(supporting.instances(meeting)).isEmpty();
+        assertThat(passed()).contains("Event_MeetingCanceled", "Event_CancellationTold").doesNotContain("Event_MinutesKept");
+        transaction.executeWithoutResult(status -> assertThat(running.tell(meeting, MeetingRunning.Message.MEETING_CANCELED)).as("it waits no more").isFalse());
+    }
+}
