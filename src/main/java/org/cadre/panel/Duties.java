@@ -67,7 +67,7 @@ public class Duties {
     private static final String RECORD = "panel-program";
     private static final int PAGE = 20;
     private static final String DUTY = """
-            select d.*, coalesce((select sum(h.hours) from panel.duty_hours h where h.duty_id = d.id), 0) as done from panel.duty d """;
+            select d.*, coalesce((select sum(h.hours) from panel.duty_hours h where h.duty_id = d.id), 0) as done from panel.duty d\s""";
 
     private final ConsultingTeachers teachers;
     private final Seats seats;

@@ -177,6 +177,8 @@ public class Minutes {
             MinutesContent content = facts(meeting, draft.draft().fields()).writtenBy(names.of(List.of(person.id())).getOrDefault(person.id(), person.id()), now);
             String json = CanonicalJson.write(content);
             drafts.delete(draft);
+            // While Cadre reads: at the commit nobody does, and the row would not be found.
+            drafts.flush();
             return database.sql("insert into panel.minutes (meeting_id, content, sha256, written_by, written_at) values (?, ?, ?, ?, ?)")
                     .params(id, json, CanonicalJson.sha256(json), person.id(), utc(now)).update();
         });

@@ -129,8 +129,8 @@ public class PanelCases {
         boolean reads = standing == Standing.READER;
         List<Member> members = reads ? reader.asCadre(() -> members(id)) : List.of();
         List<Moved> motions = reads ? reader.signedIn(() -> motions(id)) : List.of();
-        List<Signature> signatures = reads ? signatures(id) : List.of();
-        Released released = standing == Standing.ASKED ? null : released(id);
+        List<Signature> signatures = reads ? reader.asCadre(() -> signatures(id)) : List.of();
+        Released released = standing == Standing.ASKED ? null : reader.asCadre(() -> released(id));
         List<String> people = Stream.of(Stream.of(summary.coach(), summary.principal()), members.stream().map(Member::person),
                 motions.stream().flatMap(motion -> Stream.concat(Stream.of(motion.mover()), motion.voters().stream().map(Voter::person))),
                 signatures.stream().map(Signature::person)).flatMap(each -> each).filter(Objects::nonNull).distinct().toList();

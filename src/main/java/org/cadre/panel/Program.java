@@ -59,7 +59,7 @@ public class Program {
     private static final int PAGE = 20;
     private static final String ITEM = """
             select p.*, (select m.day from panel.agenda_item i join panel.meeting m on m.id = i.meeting_id
-                          where i.program_item_id = p.id and i.state in ('PLANNED', 'CALLED')) as meeting from panel.program_item p """;
+                          where i.program_item_id = p.id and i.state in ('PLANNED', 'CALLED')) as meeting from panel.program_item p\s""";
 
     private final Seats seats;
     private final Duties duties;
