@@ -37,11 +37,14 @@ final class PanelSitting {
         this.address = "/staff/panel/cases/" + id;
     }
 
+    void arrive() {
+        NINE.forEach(name -> members.put(name, browser.quietlySignedIn(name, "cadre")));
+    }
+
     /** Nobody reads the packet who has not said that there is no conflict. */
     void declare() {
         for (String name : NINE) {
-            Page member = browser.quietlySignedIn(name, "cadre");
-            members.put(name, member);
+            Page member = of(name);
             assertThat(member.navigate(address + "/packet").status()).as("before the declaration").isEqualTo(404);
             tasks(member).go().open(Tasklist.MINE, "Declare a conflict of interest");
             member.navigate(tasks(member).linked("/staff/panel/"));
@@ -55,19 +58,26 @@ final class PanelSitting {
         look(of("panel7"), "packet");
     }
 
-    /** All nine come; the case is called; who spoke is written down. */
-    void call() {
+    /** All nine come. */
+    void convene() {
         Page chair = of("chair");
         Tasklist attendance = new Tasklist(chair, MEETING, "panel").go().open(Tasklist.GROUP, "Record the attendance").claim();
         Page page = chair.context().newPage();
         page.navigate(attendance.linked("/staff/panel/meetings/"));
-        String meeting = page.url().replaceFirst("/attendance$", "");
-        page.navigate(meeting + "/attendance");
+        page.navigate(page.url().replaceFirst("/attendance$", "") + "/attendance");
         page.locator("[name=member]").all().forEach(Locator::check);
         look(page, "attendance");
         Enrolling.submit(page);
         assertThat(page.locator("main table")).not().containsText("away");
         attendance.complete();
+        page.close();
+    }
+
+    /** The case is called; who spoke is written down. */
+    void call() {
+        Page chair = of("chair");
+        Page page = chair.context().newPage();
+        String meeting = meeting(page);
         Browser.until(page, meeting, page.locator("button[value=call]"));
         look(page, "meeting");
         Enrolling.submit(page, page.locator("button[value=call]"));
@@ -76,6 +86,11 @@ final class PanelSitting {
         tasks(chair).go().open(Tasklist.GROUP, "Record the presentation").claim();
         tasks(chair).form().getByLabel("Yes").all().forEach(Locator::check);
         tasks(chair).complete();
+    }
+
+    private static String meeting(Page page) {
+        page.navigate("/staff/panel");
+        return page.locator("section[aria-labelledby=next] a[href*='/meetings/']").first().getAttribute("href");
     }
 
     /** The item is done; the meeting is held, and its minutes are kept. */

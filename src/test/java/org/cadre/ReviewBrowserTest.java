@@ -326,9 +326,11 @@ class ReviewBrowserTest {
     /** The recommendation fails by a tie; another motion carries, with its reason. */
     private void decide() throws IOException {
         sitting = new PanelSitting(browser, enrolling.caseNumber(), review.replaceFirst(".*/", ""));
+        sitting.arrive();
         sitting.declare();
         readPacket(sitting.of("panel7"));
         Browser.clock(educator, "2026-05-04T18:05");
+        sitting.convene();
         sitting.call();
         sitting.ballot(1, Map.of("panel1", "against", "panel2", "against", "panel4", "against", "panel5", "against", "panel7", "abstain"));
         sitting.move("panel4", Map.of("standardIII", "needs_improvement"), REASON);

@@ -130,6 +130,6 @@ class AgendaPagesTest {
         assertThat(teacher.post(duty, fields("step", "answer", "answer", "yes")).statusCode()).isEqualTo(302);
         shows("program-hours-refused", teacher.post(duty, fields("step", "hours", "day", "2026-04-09", "hours", "lots")), 422, "in quarters of an hour");
         assertThat(teacher.post(duty, fields("step", "hours", "day", "2026-04-09", "hours", "2.5")).statusCode()).isEqualTo(302);
-        shows("program-teacher", teacher.get(page), 200, "2.50 of 12", "Enter the hours");
+        shows("program-teacher", teacher.get(page), 200, "2.5 of 12", "Enter the hours");
     }
 }
