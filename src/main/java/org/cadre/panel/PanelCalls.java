@@ -22,6 +22,8 @@ public class PanelCalls implements AlsoTells, KeptQuiet {
                 "Gateway_CaseQuorum", "Event_CarriedOver", "Gateway_MotionWaits", "Task_GuardMotion", "Gateway_MotionStands", "Task_CastBallot",
                 "Event_BallotStopped", "Task_CloseMotion", "Task_CountBallots", "Gateway_Carried", "Task_MoveMotion", "Gateway_AnotherMotion",
                 "Gateway_SpecialMeetingHeld", "Event_SpecialMeetingCalled", "Task_SignJointReport", "Event_Reported", "Gateway_WhatCarried", "Task_ApproveRating",
-                "Gateway_Ratification", "Task_RecordRatification", "Gateway_Ratified", "Event_ReturnedToPanel", "Timer_ReleaseOverdue", "Event_OverdueTold");
+                "Gateway_Ratification", "Task_RecordRatification", "Gateway_Ratified", "Event_ReturnedToPanel", "Timer_ReleaseOverdue", "Event_OverdueTold", "Event_HeardAgain",
+                "Event_CarriedOverOn", "Event_ReturnedOn", "Gateway_MotionWanted", "Gateway_MotionMoved", "Event_CalledAgain", "Gateway_CoChairsAsked",
+                "Task_DecideNextPlan", "Gateway_BothAgree", "Gateway_Exception", "Task_ConsentToException");
     }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.AopTestUtils;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -49,6 +51,7 @@ class RatingDecisionProcessTest {
     @Autowired private Motions motions;
     @Autowired private MeetingDesk desk;
     @Autowired private JointReports reports;
+    @Autowired private Approvals approvals;
     @Autowired private LateWithdrawals withdrawals;
     @Autowired private Office office;
     @Autowired private ProcessEngine engine;
@@ -467,12 +470,32 @@ class RatingDecisionProcessTest {
         assertThat(supporting.state(of.id())).isEqualTo("BEFORE_PANEL");
     }
 
-    // ------------------------------------------------------------------------------------------------ the whole way
+    // ------------------------------------------------------------------------------------------------ ratification
 
-    @Test // from the packet to the end, and nothing of it in the engine
-    void aDecisionGoesFromThePacketToItsEndAndLeavesNothingInTheEngine() {
-        balloting();
-        counted(6);
+    @Test // ruling 2, R-034: what the Superintendent returns the Panel hears again; nobody else sets a rating
+    void whatTheSuperintendentReturnsThePanelHearsAgain() {
+        Approvals law = AopTestUtils.getUltimateTargetObject(approvals);
+        ReflectionTestUtils.setField(law, "ratification", true);
+        try {
+            balloting();
+            counted(9);
+            signed();
+            String who = supporting.mailed("performance-management");
+            office.submit(office.claim(of.id(), "Task_RecordRatification", who), who,
+                    Map.of("outcome", "returned", "explanation", "The Superintendent asks the Panel to look at Standard II again."));
+        } finally {
+            ReflectionTestUtils.setField(law, "ratification", false);
+        }
+        assertThat(passed()).containsSubsequence("Gateway_Ratified", "Event_ReturnedToPanel", "Gateway_ItemAwaited").doesNotContain("Event_ReleasedToEducator");
+        assertThat(state()).isEqualTo("LISTED");
+        call();
+        presented();
+        counted(9);
+        assertThat(tasks("Task_ApproveRating")).as("and is signed anew").hasSize(2);
+    }
+
+    /** By both co-chairs. */
+    private void signed() {
         for (int chair = 0; chair < 2; chair++) {
             String who = nine.get(chair).id();
             Task task = tasks("Task_ApproveRating").stream().filter(one -> engine.getTaskService().getIdentityLinksForTask(one.getId()).stream()
@@ -480,6 +503,15 @@ class RatingDecisionProcessTest {
             office.as(who, () -> engine.getTaskService().claim(task.getId(), who));
             office.submit(task.getId(), who, Map.of());
         }
+    }
+
+    // ------------------------------------------------------------------------------------------------ the whole way
+
+    @Test // from the packet to the end, and nothing of it in the engine
+    void aDecisionGoesFromThePacketToItsEndAndLeavesNothingInTheEngine() {
+        balloting();
+        counted(6);
+        signed();
         assertThat(supporting.state(of.id())).isEqualTo("RATED");
         run("Timer_ReadingOver");
         run("Timer_ResponseOver");
