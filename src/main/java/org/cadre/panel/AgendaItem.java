@@ -31,7 +31,7 @@ public class AgendaItem {
         CARRIED_OVER,
         TAKEN_OFF;
 
-        boolean open() {
+        public boolean open() {
             return this == PLANNED || this == CALLED;
         }
     }
