@@ -81,7 +81,7 @@ final class PanelSitting {
     /** The item is done; the meeting is held, and its minutes are kept. */
     void end() throws IOException {
         Page chair = of("chair");
-        Tasklist holding = new Tasklist(chair, MEETING, "panel").go().open(Tasklist.GROUP, "Work through the agenda").claim();
+        Tasklist holding = new Tasklist(chair, MEETING, "panel").go().open(Tasklist.GROUP, "Hold the meeting").claim();
         Page page = chair.context().newPage();
         page.navigate(holding.linked("/staff/panel/meetings/"));
         String meeting = page.url();

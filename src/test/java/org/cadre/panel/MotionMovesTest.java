@@ -3,6 +3,7 @@ package org.cadre.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -131,7 +132,7 @@ class MotionMovesTest {
         Map<String, Object> facts = transaction.execute(status -> packets.facts(now.id(), packets.recommended(now.id())));
         assertThat(facts).containsEntry("categories", 3).containsEntry("mcasAlone", 0).containsEntry("standardsWithoutEvidence", 0).containsEntry("announced", 1)
                 .containsEntry("unannounced", 4).containsEntry("followUpMissing", false).containsEntry("overall", "PROFICIENT").hasSize(12);
-        assertThat(transaction.execute(status -> packets.against(now.id(), packets.recommended(now.id())))).isEmpty();
+        assertThat(transaction.<List<?>>execute(status -> packets.against(now.id(), packets.recommended(now.id())))).isEmpty();
     }
 
     // ------------------------------------------------------------------------------------------------ declaring
@@ -160,7 +161,7 @@ class MotionMovesTest {
         Voting.Case now = voting.received();
         String member = now.member(2).id();
         database.sql("update cadre.peer_review set principal = ? where case_id = ?").params(member, now.id()).update();
-        assertThat(transaction.execute(status -> declarations.asked(now.of().key()))).hasSize(8).doesNotContain(member);
+        assertThat(transaction.<List<String>>execute(status -> declarations.asked(now.of().key()))).hasSize(8).doesNotContain(member);
         assertThatThrownBy(() -> declare(now, 2, "no")).isInstanceOf(NotHere.class);
         assertThat(declarations.recused(member, now.id())).isTrue();
     }
