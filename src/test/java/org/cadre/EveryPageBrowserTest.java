@@ -474,11 +474,18 @@ class EveryPageBrowserTest extends InBrowser {
         UUID failed = voting.failed().id();
         UUID reported = ratings.nothingCarried().id();
         Rating.Case released = ratings.released();
-        ratings.asOwner("update panel.final_rating set principal_at = released_at where case_id = '%s'".formatted(released.id()));
+        Rating.Case closed = ratings.released();
+        ratings.permanent(closed);
+        for (Rating.Case of : List.of(released, closed)) {
+            new Visitor(port, "192.0.2.31").signIn(of.review().educator().id(), "cadre").get("/my/case/" + of.id() + "/rating");
+        }
+        supporting.run(closed.id(), "Timer_ResponseOver");
+        ratings.complete(closed, "Task_ConfirmNextPlan", ratings.performanceManagement(), Map.of("decision", "confirm"));
+        supporting.run(closed.id(), "Task_SealDecision");
         Voting.Case balloted = voting.balloting();
         clock.set(now);
         List<Seating.Member> nine = balloted.nine();
-        for (UUID id : List.of(sealed.id(), failed, reported, released.id())) {
+        for (UUID id : List.of(sealed.id(), failed, reported, released.id(), closed.id())) {
             nine.forEach(member -> voting.asReader(member.id(), () -> database.sql("insert into panel.declaration values (?, ?, false, ?, now())")
                     .params(id, member.id(), member.id()).update()));
         }
@@ -508,7 +515,7 @@ class EveryPageBrowserTest extends InBrowser {
         open(chair, meetings + "/attendance", balloted.meeting());
         open(chair, meetings + "/minutes", balloted.meeting());
         open(chair, meetings + "/minutes.pdf", balloted.meeting());
-        for (UUID id : List.of(asked, sealed.id(), failed, balloted.id(), released.id())) {
+        for (UUID id : List.of(asked, sealed.id(), failed, balloted.id(), released.id(), closed.id())) {
             open(member, cases, id);
         }
         open(performance, cases, released.id());
@@ -520,9 +527,9 @@ class EveryPageBrowserTest extends InBrowser {
         open(chair, cases + "/joint-report", reported);
         open(member, cases + "/packet", balloted.id());
         open(member, cases + "/packet/files/{piece}", balloted.id(), UUID.randomUUID());
-        open(member, cases + "/decision", released.id());
-        open(member, cases + "/decision.json", released.id());
-        open(member, cases + "/decision.pdf", released.id());
+        open(member, cases + "/decision", closed.id());
+        open(member, cases + "/decision.json", closed.id());
+        open(member, cases + "/decision.pdf", closed.id());
         open(office.another("records-officer"), panel + "/decisions");
         open(member, "/staff/reviews/{id}", sealed.id());
         open(member, "/staff/reviews/{id}/packet", sealed.id());
