@@ -132,7 +132,8 @@ final class PanelSitting {
             cast++;
             if (cast == NINE.size() - 1) {
                 member.navigate(address);
-                assertThat(member.locator("main")).not().containsText("against");
+                assertThat(member.locator("section[aria-labelledby=motion-" + motion + "]")).containsText("has not voted yet");
+                assertThat(member.locator("section[aria-labelledby=motion-" + motion + "]")).not().containsText("against");
                 look(member, "who-has-voted-" + motion);
             }
         }

@@ -62,7 +62,7 @@ class ReviewBrowserTest {
         }
     }
 
-    @Test // D4.2, D6, D7.2
+    @Test // D4.2, D6, D7.1
     void fromTheEnrollmentToTheReleasedRating() throws IOException {
         educator = browser.signedIn("educator1", "cadre");
         teacher = browser.signedIn("ct1", "cadre");
@@ -371,6 +371,8 @@ class ReviewBrowserTest {
     /** D7 finds the plan, a person confirms it, and the decision is sealed: what the Panel downloads, the command verifies. */
     private void close() throws IOException {
         Page performance = browser.signedIn("performance", "cadre");
+        sitting.tasks(performance).go().open(Tasklist.GROUP, "Decide on the plan with HR").claim()
+                .answer(List.of("Self-Directed"), Map.of("Why", "The staff directory does not know this educator's status yet: HR looked it up, it is permanent.")).complete();
         sitting.tasks(performance).go().open(Tasklist.GROUP, "Confirm the next plan").claim().answer(List.of("I confirm the plan"), Map.of()).complete();
         performance.context().close();
         Browser.until(educator, "/my/case", enrolling.state("Closed"));
