@@ -111,7 +111,7 @@ class PacketProcessTest {
         assertThat(supporting.state(of.id())).isEqualTo("BEFORE_PANEL");
         assertThat(packets.intact(of.id())).isTrue();
         assertThat(packing.packet(of.id()).statement()).isEqualTo(Packing.STATEMENT);
-        assertThat(supporting.instances(of.id())).isEmpty();
+        assertThat(supporting.passed(of.id())).contains("Event_BeforePanel");
         assertThat(journal.of(of.id())).filteredOn(each -> each.what().equals("review.packetSealed")).hasSize(1);
     }
 
@@ -158,7 +158,7 @@ class PacketProcessTest {
     }
 
     @Test
-    void beforeThePacketIsSharedAndOnceItsTimeIsOverThePanelIsNotAsked() {
+    void beforeThePacketIsSharedAndWhileItIsSealedNobodyIsAskedAndFromThenOnThePanelItself() {
         Reviewing.Case waiting = packing.waiting();
         assertThatThrownBy(() -> ask(waiting)).isInstanceOf(Refusal.class).hasMessageContaining("review.withdrawal.notShared");
         Reviewing.Case over = packing.answering();
@@ -166,6 +166,7 @@ class PacketProcessTest {
         assertThatThrownBy(() -> ask(over)).isInstanceOf(Refusal.class).hasMessageContaining("support.choice.moment");
         assertThat(coChairAnswers.of(over.id(), Question.WITHDRAWAL)).isEmpty();
         supporting.run(over.id(), "Task_SealPacket");
-        assertThatThrownBy(() -> ask(over)).isInstanceOf(Refusal.class).hasMessageContaining("review.withdrawal.over");
+        ask(over);
+        assertThat(coChairAnswers.of(over.id(), Question.WITHDRAWAL)).singleElement().matches(asked -> !asked.decided(), "the Panel votes on it");
     }
 }
