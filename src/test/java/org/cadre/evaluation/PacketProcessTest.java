@@ -170,6 +170,6 @@ class PacketProcessTest {
         assertThat(coChairAnswers.of(over.id(), Question.WITHDRAWAL)).isEmpty();
         supporting.run(over.id(), "Task_SealPacket");
         ask(over);
-        assertThat(transaction.execute(status -> asks.open(over.id()))).as("the Panel votes on it").isPresent();
+        assertThat(transaction.execute(status -> asks.open(over.id()).isPresent())).as("the Panel votes on it").isTrue();
     }
 }
