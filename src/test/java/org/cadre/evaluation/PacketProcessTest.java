@@ -170,6 +170,7 @@ class PacketProcessTest {
         assertThat(coChairAnswers.of(over.id(), Question.WITHDRAWAL)).isEmpty();
         supporting.run(over.id(), "Task_SealPacket");
         ask(over);
-        assertThat(transaction.execute(status -> asks.open(over.id()).isPresent())).as("the Panel votes on it").isTrue();
+        boolean asked = Boolean.TRUE.equals(transaction.execute(status -> asks.open(over.id()).isPresent()));
+        assertThat(asked).as("the Panel votes on it").isTrue();
     }
 }
