@@ -79,7 +79,7 @@ class CalendarPagesTest {
         var answer = send("closures", closure("2026-05-06", "Test storm"));
         assertThat(hr.get(page(answer)).body()).contains("Test storm: schools closed on Wednesday, May 6, 2026", "hr, Monday, May 4, 2026",
                 "Cadre is moving deadlines").doesNotContain("Nobody had to be told");
-        assertThat(hr.get(finish(answer)).body()).contains("It moved no timer and no due date", "Nobody had to be told");
+        assertThat(hr.get(finish(answer)).body()).contains("All was done on Monday, May 4, 2026").doesNotContain("Cadre is moving deadlines");
         String year = hr.get("/staff/calendar").body();
         assertThat(year).contains("School year 2025-26", "182 school days", "Wednesday, May 6, 2026", "Test storm – closure", "Take back “Test storm”");
 
@@ -89,6 +89,12 @@ class CalendarPagesTest {
         var again = takeBack(id);
         assertThat(again.statusCode()).isEqualTo(422);
         assertThat(again.body()).contains("This was taken back already.");
+    }
+
+    @Test // in 2020, six years before the story: over a day then, no deadline of another test runs
+    void aClosureThatMovesNothingSaysSo() {
+        clock.set(Instant.parse("2020-05-04T13:00:00Z"));
+        assertThat(hr.get(finish(send("closures", closure("2020-05-06", "Test storm")))).body()).contains("It moved no timer and no due date", "Nobody had to be told");
     }
 
     @Test
