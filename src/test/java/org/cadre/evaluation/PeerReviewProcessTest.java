@@ -16,6 +16,8 @@ import org.cadre.SteppedClock;
 import org.cadre.consulting.Caseloads;
 import org.cadre.evaluation.Assessment.Kind;
 import org.cadre.evaluation.Reviewing.Case;
+import org.cadre.panel.Seating;
+import org.cadre.panel.Side;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
 import org.cadre.platform.time.Eastern;
@@ -48,6 +50,7 @@ class PeerReviewProcessTest {
     @Autowired private Observing observing;
     @Autowired private Assessing assessing;
     @Autowired private Supporting supporting;
+    @Autowired private Seating seating;
     @Autowired private Office office;
     @Autowired private Evaluators evaluators;
     @Autowired private ReviewDates dates;
@@ -70,8 +73,8 @@ class PeerReviewProcessTest {
     @BeforeEach
     void people() {
         clock.set(SteppedClock.STORY_START);
-        firstChair = supporting.coChair();
-        secondChair = supporting.coChair();
+        firstChair = seating.coChair(Side.LABOR).id();
+        secondChair = seating.coChair(Side.MANAGEMENT).id();
     }
 
     @AfterEach
@@ -295,6 +298,18 @@ class PeerReviewProcessTest {
         assertThat(task(of, "Task_SharePacket")).isNotNull();
         assertThat(tasks(of, "Task_AddSecondaryEvidence")).as("the principal's time is over").isEmpty();
         assertThat(job(of, "Timer_ReviewFeedbackOverdue")).as("so is the watch").isNull();
+    }
+
+    @Test // two of one side are not both sides; where a side has no co-chair, another member of it is offered the task
+    void oneOfEachSideAcknowledgesAShortfall() {
+        String standIn = seating.memberAlone(Side.MANAGEMENT).id();
+        Case of = shortOfObservations();
+        answer(of, "Task_AcknowledgeShortfall", firstChair, "acknowledge");
+        String successor = seating.coChair(Side.LABOR).id();
+        assertThatThrownBy(() -> office.claim(of.id(), "Task_AcknowledgeShortfall", successor)).hasMessageContaining("oneEach");
+        assertThatThrownBy(() -> office.claim(of.id(), "Task_AcknowledgeShortfall", supporting.coChair())).hasMessageContaining("noSide");
+        answer(of, "Task_AcknowledgeShortfall", standIn, "acknowledge");
+        assertThat(task(of, "Task_SharePacket")).isNotNull();
     }
 
     @ParameterizedTest // one of them is enough
