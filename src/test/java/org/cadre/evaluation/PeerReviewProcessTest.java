@@ -483,6 +483,16 @@ class PeerReviewProcessTest {
         }
     }
 
+    @Test // what is open goes to the right principal
+    void theRightPrincipalIsAskedForWhatTheWrongOneWasAskedFor() {
+        Case of = reviewing.planned();
+        String right = reviewing.principal();
+        evaluators.correct(reviewing.person(reviewing.performanceManagement()), of.id(),
+                Reviewing.fields("former", of.principal().id(), "principal", right, "sure", "yes"));
+        assertThat(task(of, "Task_AddSecondaryEvidence").getAssignee()).isEqualTo(right);
+        assertThat(task(of, "Task_WriteFormative").getAssignee()).as("what others do stays with them").isEqualTo(of.coach().id());
+    }
+
     @Test // domain 2.3: clocks stop, nothing else changes
     void aGrievanceStopsTheClocksAndItsSettlementStartsThem() {
         Case of = reviewing.planned();
