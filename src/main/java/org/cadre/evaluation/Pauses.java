@@ -109,7 +109,7 @@ public class Pauses {
                 throw Refusal.of("review.pause.over");
             }
             FieldReader fields = new FieldReader(typed);
-            LocalDate day = ReviewDeadlines.day(fields, "filedOn", "review.filedOn");
+            LocalDate day = DeadlineRules.day(fields, "filedOn", "review.filedOn");
             if (day != null) {
                 checkFiled(fields, day, Eastern.dateOf(supported.askedAt()), pauses);
             }
@@ -125,12 +125,12 @@ public class Pauses {
 
     private void checkFiled(FieldReader fields, LocalDate day, LocalDate asked, List<ReviewPause> pauses) {
         if (day.isAfter(Eastern.today(clock))) {
-            fields.fault("filedOn", "review.pause.future", Refusal.label("review.filedOn"), ReviewDeadlines.words(day));
+            fields.fault("filedOn", "review.pause.future", Refusal.label("review.filedOn"), DeadlineRules.words(day));
         } else if (day.isBefore(asked)) {
-            fields.fault("filedOn", "review.pause.beforeCase", Refusal.label("review.filedOn"), ReviewDeadlines.words(day), ReviewDeadlines.words(asked));
+            fields.fault("filedOn", "review.pause.beforeCase", Refusal.label("review.filedOn"), DeadlineRules.words(day), DeadlineRules.words(asked));
         } else {
             pauses.stream().filter(pause -> day.isBefore(pause.settledOn())).findFirst().ifPresent(pause -> fields.fault("filedOn", "review.pause.overlap",
-                    Refusal.label("review.filedOn"), ReviewDeadlines.words(pause.filedOn()), ReviewDeadlines.words(pause.settledOn())));
+                    Refusal.label("review.filedOn"), DeadlineRules.words(pause.filedOn()), DeadlineRules.words(pause.settledOn())));
         }
     }
 
@@ -145,11 +145,11 @@ public class Pauses {
             locked(id);
             ReviewPause open = rows.ofCase(id).pauses().stream().filter(ReviewPause::open).findFirst().orElseThrow(() -> Refusal.of("review.pause.none"));
             FieldReader fields = new FieldReader(typed);
-            LocalDate day = ReviewDeadlines.day(fields, "settledOn", "review.settledOn");
+            LocalDate day = DeadlineRules.day(fields, "settledOn", "review.settledOn");
             if (day != null && day.isAfter(Eastern.today(clock))) {
-                fields.fault("settledOn", "review.pause.future", Refusal.label("review.settledOn"), ReviewDeadlines.words(day));
+                fields.fault("settledOn", "review.pause.future", Refusal.label("review.settledOn"), DeadlineRules.words(day));
             } else if (day != null && day.isBefore(open.filedOn())) {
-                fields.fault("settledOn", "review.pause.beforeFiling", Refusal.label("review.settledOn"), ReviewDeadlines.words(day), ReviewDeadlines.words(open.filedOn()));
+                fields.fault("settledOn", "review.pause.beforeFiling", Refusal.label("review.settledOn"), DeadlineRules.words(day), DeadlineRules.words(open.filedOn()));
             }
             fields.check();
             rows.settle(open, day, person.id(), clock.instant());
