@@ -12,7 +12,6 @@ import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -74,7 +73,7 @@ class AgendaPages {
         try {
             races.decide(work);
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return meeting(person, id, model);
         }
         next.addFlashAttribute("done", step);
@@ -108,15 +107,10 @@ class AgendaPages {
                 }
             });
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return attendance(person, id, typed, model);
         }
         next.addFlashAttribute("done", left ? "left" : "came");
         return "redirect:/staff/panel/meetings/" + id + "/attendance";
-    }
-
-    private static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
     }
 }
