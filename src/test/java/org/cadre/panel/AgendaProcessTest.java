@@ -27,7 +27,6 @@ class AgendaProcessTest {
     @Autowired private Seating seating;
     @Autowired private Convening convening;
     @Autowired private Agendas agendas;
-    @Autowired private MeetingDesk desk;
     @Autowired private Meetings meetings;
     @Autowired private Office office;
     @Autowired private ProcessEngine engine;

@@ -37,7 +37,7 @@ class PanelMeetingProcessTest {
 
     @Autowired private Seating seating;
     @Autowired private Meetings meetings;
-    @Autowired private MeetingDesk desk;
+    @Autowired private AttendanceSheet sheet;
     @Autowired private Minutes minutes;
     @Autowired private MeetingRunning running;
     @Autowired private Supporting supporting;
@@ -93,13 +93,13 @@ class PanelMeetingProcessTest {
     private void came(int... members) {
         Person chair = nine.get(0).person();
         List<String> who = Arrays.stream(members).mapToObj(member -> nine.get(member).id()).toList();
-        Reviewing.as(chair, () -> transaction.executeWithoutResult(status -> desk.came(chair, meeting, Map.of("member", who))));
+        Reviewing.as(chair, () -> transaction.executeWithoutResult(status -> sheet.came(chair, meeting, Map.of("member", who))));
     }
 
     private void left(int member) {
         clock.set(clock.instant().plusSeconds(600));
         Person chair = nine.get(0).person();
-        Reviewing.as(chair, () -> transaction.executeWithoutResult(status -> desk.left(chair, meeting, Map.of("member", List.of(nine.get(member).id())))));
+        Reviewing.as(chair, () -> transaction.executeWithoutResult(status -> sheet.left(chair, meeting, Map.of("member", List.of(nine.get(member).id())))));
     }
 
     /** Its agenda stands, everyone is invited, and it begins. */
