@@ -112,6 +112,14 @@ class Electorate {
         return declared(person, caseId).contains(true) || packets.parties(caseId).contains(person);
     }
 
+    /** Everybody who declared a conflict in the case, or stands in the review. */
+    Set<String> recused(UUID caseId) {
+        Set<String> recused = new HashSet<>(packets.parties(caseId));
+        recused.addAll(reader.asCadre(() -> database.sql("select member from panel.declaration where case_id = ? and conflict").param(caseId)
+                .query(String.class).list()));
+        return recused;
+    }
+
     /** What the person declared: nothing, that there is none, that there is one, or first the one and then the other. */
     List<Boolean> declared(String person, UUID caseId) {
         return reader.asCadre(() -> database.sql("select conflict from panel.declaration where case_id = ? and member = ?").params(caseId, person)

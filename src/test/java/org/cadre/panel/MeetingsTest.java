@@ -30,6 +30,7 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
+import org.cadre.support.Supporting;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,8 @@ class MeetingsTest {
     @Autowired private CalendarOverride override;
     @Autowired private MeetingRepository rows;
     @Autowired private Seating seating;
+    @Autowired private Seats seats;
+    @Autowired private Supporting supporting;
     @Autowired private Reviewing reviewing;
     @Autowired private ReviewDeadlines deadlines;
     @Autowired private SchoolDays schoolDays;
@@ -441,6 +444,109 @@ class MeetingsTest {
                 values (gen_random_uuid(), '2056-57', null, 'MEETING', '2057-05-09', '2057-05-07', 'Moved by the district.', 'performance', now())""").update();
         meetings.plan("2056-57");
         assertThat(meetings.ofMay("2056-57").orElseThrow().day()).isEqualTo("2057-05-09");
+    }
+
+    // ------------------------------------------------------------------------------------------------ seats that change after the invitations
+
+    /** To whom what went last about the meeting, as method and sequence of the file; {@code null} for nothing. */
+    private String last(Meeting meeting, String person) {
+        return database.sql("""
+                select convert_from(a.content, 'UTF8') from cadre.letter_attachment a join cadre.letter l on l.id = a.letter_id
+                 where l.effect like ? and l.recipient = ?""").params("panel-meeting/" + meeting.id() + "/%", mail(person)).query(String.class).list().stream()
+                .map(file -> file.replaceAll("(?s).*METHOD:(\\w+).*SEQUENCE:(\\d+).*", "$2 $1")).max(String::compareTo).orElse(null);
+    }
+
+    private Meeting invited(String year, String month) {
+        meetings.plan(year);
+        Meeting meeting = month(year, month);
+        List.of("Event_MeetingPlanned", "Timer_AgendaDue", "Timer_MeetingAhead").forEach(element -> office.run(meeting.id(), element));
+        return meeting;
+    }
+
+    private void seated(String person, String side, String from) {
+        seats.appoint(office.staff("performance"), form("seatMember", person, "seatSide", side, "seatFrom", from));
+    }
+
+    private void ends(String person, String last) {
+        String seat = database.sql("select cast(id as text) from panel.seat where person = ? and until_day is null").param(person).query(String.class).single();
+        seats.end(office.staff("performance"), form("seat", seat, "seatUntil", last));
+    }
+
+    @Test // R-048, RFC 5546: one UID; to each person a sequence that never falls
+    void invitationsFollowTheSeatsUntilTheMeeting() throws Exception {
+        on("2064-07-01");
+        Meeting october = invited("2064-65", "2064-10");
+        Meeting november = month("2064-65", "2064-11");
+        assertThat(october.day()).isEqualTo("2064-10-06");
+        String leaves = nine.get(8).id();
+        String comes = supporting.mailed("panel-member");
+        on("2064-09-30");
+
+        ends(leaves, "2064-10-01");
+        assertThat(letters(october, leaves)).hasSize(2).last().isEqualTo("Panel meeting on Monday, October 6, 2064, 6:00 PM EDT: no longer in your calendar");
+        assertThat(event(october, "CANCEL", leaves).toString()).as("the meeting itself is not canceled (RFC 5546, 3.2.5)")
+                .contains("SEQUENCE:1", "UID:panel-meeting-" + october.id() + "@cadre", "mailto:" + mail(leaves)).doesNotContain("STATUS");
+        seated(comes, "joint", "2064-10-02");
+        assertThat(letters(october, comes)).containsExactly("Panel meeting on Monday, October 6, 2064, 6:00 PM EDT");
+        assertThat(event(october, "REQUEST", comes).toString()).contains("SEQUENCE:0", "STATUS:CONFIRMED", "UID:panel-meeting-" + october.id() + "@cadre");
+        assertThat(letters(november, comes)).as("nobody is invited to it yet").isEmpty();
+        assertThat(letters(november, leaves)).isEmpty();
+
+        // The seat goes back: whoever was sent away is invited again, past the cancellation.
+        ends(comes, "2064-10-02");
+        seated(leaves, "joint", "2064-10-03");
+        assertThat(last(october, comes)).isEqualTo("1 CANCEL");
+        assertThat(last(october, leaves)).isEqualTo("2 REQUEST");
+        override.move(labor, october.id(), typed(october, "meetingDay", "2064-10-08"));
+        assertThat(last(october, leaves)).isEqualTo("3 REQUEST");
+        assertThat(last(october, management.id())).isEqualTo("1 REQUEST");
+        override.cancel(labor, october.id(), typed(october));
+        assertThat(last(october, leaves)).isEqualTo("4 CANCEL");
+        assertThat(last(october, management.id())).isEqualTo("2 CANCEL");
+        assertThat(last(october, comes)).as("who has no seat hears no more of it").isEqualTo("1 CANCEL");
+    }
+
+    @Test // on another day others sit
+    void whoHasNoSeatOnTheNewDayOfAMeetingIsSentAway() {
+        on("2065-07-01");
+        Meeting october = invited("2065-66", "2065-10");
+        assertThat(october.day()).isEqualTo("2065-10-05");
+        String leaves = nine.get(8).id();
+        on("2065-09-30");
+        ends(leaves, "2065-10-06");
+        assertThat(letters(october, leaves)).as("they sit on the day of the meeting").hasSize(1);
+        override.move(labor, october.id(), typed(october, "meetingDay", "2065-10-07"));
+        assertThat(last(october, leaves)).isEqualTo("1 CANCEL");
+        assertThat(last(october, labor.id())).isEqualTo("1 REQUEST");
+        // Of a meeting that was to begin already nobody is told any more.
+        clock.set(Eastern.at(LocalDate.parse("2065-10-07"), LocalTime.of(18, 1)));
+        seated(leaves, "joint", "2065-10-07");
+        assertThat(letters(october, leaves)).hasSize(2);
+    }
+
+    @Test // the invitations and an appointment at once: one letter, not none and not two
+    void whoIsSeatedWhileTheInvitationsGoOutHasOne() {
+        on("2066-07-01");
+        meetings.plan("2066-67");
+        Meeting october = month("2066-67", "2066-10");
+        ends(nine.get(8).id(), "2066-07-01");
+        List<String> come = List.of(supporting.mailed("panel-member"), supporting.mailed("panel-member"));
+        List<CompletableFuture<Void>> second = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            meetings.invite(october.id().toString());
+            second.add(Office.untilItWaits(database, () -> seated(come.get(0), "joint", "2066-07-02")));
+        });
+        second.get(0).join();
+        assertThat(letters(october, come.get(0))).hasSize(1);
+
+        Meeting november = month("2066-67", "2066-11");
+        ends(nine.get(7).id(), "2066-07-01");
+        transaction.executeWithoutResult(status -> {
+            seated(come.get(1), "management", "2066-07-02");
+            second.set(0, Office.untilItWaits(database, () -> transaction.executeWithoutResult(inner -> meetings.invite(november.id().toString()))));
+        });
+        second.get(0).join();
+        assertThat(letters(november, come.get(1))).hasSize(1);
     }
 
     // ------------------------------------------------------------------------------------------------ special meetings
