@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.panel.CalendarOverride;
 import org.cadre.panel.Meeting;
 import org.cadre.panel.MeetingCalendar;
 import org.cadre.platform.Refusal;
@@ -28,9 +29,11 @@ class MeetingPages {
     private static final String LIST = "redirect:/staff/panel/meetings?year=";
 
     private final MeetingCalendar calendar;
+    private final CalendarOverride override;
 
-    MeetingPages(MeetingCalendar calendar) {
+    MeetingPages(MeetingCalendar calendar, CalendarOverride override) {
         this.calendar = calendar;
+        this.override = override;
     }
 
     @GetMapping("/staff/panel/meetings")
@@ -63,7 +66,7 @@ class MeetingPages {
     String call(@AuthenticationPrincipal Person person, @RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            return done(calendar.meeting(person, calendar.call(person, typed)), "called", next);
+            return done(calendar.meeting(person, override.call(person, typed)), "called", next);
         } catch (Refusal refusal) {
             Faults.refused(refusal, model, response);
             return special(person, typed, model);
@@ -91,9 +94,9 @@ class MeetingPages {
         boolean cancel = typed.containsKey("cancel");
         try {
             if (cancel) {
-                calendar.cancel(person, id, typed);
+                override.cancel(person, id, typed);
             } else {
-                calendar.move(person, id, typed);
+                override.move(person, id, typed);
             }
             return done(calendar.meeting(person, id), cancel ? "canceled" : "moved", next);
         } catch (Refusal refusal) {
