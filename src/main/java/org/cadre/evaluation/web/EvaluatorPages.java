@@ -6,7 +6,6 @@ import org.cadre.evaluation.Evaluators;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -50,8 +49,7 @@ class EvaluatorPages {
             }
             return "redirect:/staff/reviews/" + id + "/evaluator";
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return show(person, id, String.valueOf(typed.getFirst("principal")), model);
         }
     }

@@ -168,8 +168,7 @@ class EvidencePages {
         try {
             races.decide(() -> evidence.withdraw(opened, piece));
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return all(opened, person, model);
         }
         next.addFlashAttribute("written", "withdrawal");
