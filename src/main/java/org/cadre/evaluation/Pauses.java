@@ -3,6 +3,7 @@ package org.cadre.evaluation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,9 @@ public class Pauses {
     public record View(UUID id, String number, boolean open, boolean may, LocalDate today, List<Line> lines) {}
 
     private static final String RECORD = "review-deadlines";
-    /** While a review goes on it is paused; before the Panel the Panel's own rules hold. */
-    private static final Set<SupportState> PAUSABLE = Set.of(SupportState.ENROLLED, SupportState.EVALUATED, SupportState.PACKET_SHARED);
+    /** Until the case is closed: before the Panel the release stands still, and once it is rated the educator's answer (domain 2.3). */
+    private static final Set<SupportState> PAUSABLE = EnumSet.of(SupportState.ENROLLED, SupportState.EVALUATED, SupportState.PACKET_SHARED,
+            SupportState.BEFORE_PANEL, SupportState.RATED);
 
     private final ReviewAccess access;
     private final SupportCases support;
@@ -117,7 +119,7 @@ public class Pauses {
             rows.add(new ReviewPause(UUID.randomUUID(), id, day, person.id(), clock.instant(), null, null, null));
             journal.add(id, person.id(), "review.grievanceFiled", day.toString());
             if (!process.tell(id, Message.GRIEVANCE_FILED)) {
-                // The diagram is on its way and does not listen: the fact holds all the same.
+                // The diagram is on its way, or the Panel's has taken over, and does not listen: the fact holds all the same.
                 stopped(id.toString());
             }
         });

@@ -513,8 +513,8 @@ class ReviewDatesProcessTest {
         reviewing.state(of.id(), "BEFORE_PANEL");
         assertThat(pauses.view(performance, of.id()).open()).isTrue();
         Case ended = reviewing.review();
-        reviewing.state(ended.id(), "BEFORE_PANEL");
-        assertThat(refused(() -> file(ended, "2031-09-18"))).contains("before the Panel or has ended");
+        reviewing.state(ended.id(), "WITHDRAWN");
+        assertThat(refused(() -> file(ended, "2031-09-18"))).contains("This case has ended");
     }
 
     @Test
