@@ -107,7 +107,9 @@ class Invitations {
     // ------------------------------------------------------------------------------------------------ one invitation
 
     private void request(Meeting meeting, String person, String what) {
-        int sequence = held(meeting, person).map(held -> Math.max(meeting.sequence(), held.withdrawn() ? held.sequence() + 1 : held.sequence()))
+        // Whoever holds the newest one already is told of the same; what changed for this person has the next sequence.
+        int sequence = held(meeting, person)
+                .map(held -> Math.max(meeting.sequence(), held.withdrawn() || what.equals("moved") ? held.sequence() + 1 : held.sequence()))
                 .orElse(meeting.sequence());
         letters.member(meeting, person, what, Kind.REQUEST, sequence);
         keep(meeting, person, sequence, false);
