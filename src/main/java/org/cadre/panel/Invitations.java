@@ -20,9 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Who holds an invitation to a meeting: whoever sits on its day. Somebody who is seated after the invitations went out gets one; somebody whose
  * seat ends before the meeting gets a cancellation for themselves, and the meeting takes place without them. What goes to one person about one
- * meeting has one UID, and a sequence that never falls (RFC 5546, 2.1.4).
+ * meeting has one UID, and a sequence that never falls (RFC 5546, 2.1.4). Interviews have invitations too, hence the bean's name.
  */
-@Service
+@Service("panelInvitations")
 @Transactional(propagation = Propagation.MANDATORY)
 class Invitations {
 
@@ -107,7 +107,9 @@ class Invitations {
     // ------------------------------------------------------------------------------------------------ one invitation
 
     private void request(Meeting meeting, String person, String what) {
-        int sequence = held(meeting, person).map(held -> Math.max(meeting.sequence(), held.withdrawn() ? held.sequence() + 1 : held.sequence()))
+        // Whoever holds the newest one already is told of the same; what changed for this person has the next sequence.
+        int sequence = held(meeting, person)
+                .map(held -> Math.max(meeting.sequence(), held.withdrawn() || what.equals("moved") ? held.sequence() + 1 : held.sequence()))
                 .orElse(meeting.sequence());
         letters.member(meeting, person, what, Kind.REQUEST, sequence);
         keep(meeting, person, sequence, false);
