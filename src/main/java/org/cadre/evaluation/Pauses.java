@@ -3,6 +3,7 @@ package org.cadre.evaluation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,9 @@ public class Pauses {
     public record View(UUID id, String number, boolean open, boolean may, LocalDate today, List<Line> lines) {}
 
     private static final String RECORD = "review-deadlines";
-    /** While a review goes on it is paused; before the Panel the Panel's own rules hold. */
-    private static final Set<SupportState> PAUSABLE = Set.of(SupportState.ENROLLED, SupportState.EVALUATED, SupportState.PACKET_SHARED);
+    /** Until the case is closed: before the Panel the release stands still, and once it is rated the educator's answer (domain 2.3). */
+    private static final Set<SupportState> PAUSABLE = EnumSet.of(SupportState.ENROLLED, SupportState.EVALUATED, SupportState.PACKET_SHARED,
+            SupportState.BEFORE_PANEL, SupportState.RATED);
 
     private final ReviewAccess access;
     private final SupportCases support;
@@ -109,7 +111,7 @@ public class Pauses {
                 throw Refusal.of("review.pause.over");
             }
             FieldReader fields = new FieldReader(typed);
-            LocalDate day = ReviewDeadlines.day(fields, "filedOn", "review.filedOn");
+            LocalDate day = DeadlineRules.day(fields, "filedOn", "review.filedOn");
             if (day != null) {
                 checkFiled(fields, day, Eastern.dateOf(supported.askedAt()), pauses);
             }
@@ -117,7 +119,7 @@ public class Pauses {
             rows.add(new ReviewPause(UUID.randomUUID(), id, day, person.id(), clock.instant(), null, null, null));
             journal.add(id, person.id(), "review.grievanceFiled", day.toString());
             if (!process.tell(id, Message.GRIEVANCE_FILED)) {
-                // The diagram is on its way and does not listen: the fact holds all the same.
+                // The diagram is on its way, or the Panel's has taken over, and does not listen: the fact holds all the same.
                 stopped(id.toString());
             }
         });
@@ -125,12 +127,12 @@ public class Pauses {
 
     private void checkFiled(FieldReader fields, LocalDate day, LocalDate asked, List<ReviewPause> pauses) {
         if (day.isAfter(Eastern.today(clock))) {
-            fields.fault("filedOn", "review.pause.future", Refusal.label("review.filedOn"), ReviewDeadlines.words(day));
+            fields.fault("filedOn", "review.pause.future", Refusal.label("review.filedOn"), DeadlineRules.words(day));
         } else if (day.isBefore(asked)) {
-            fields.fault("filedOn", "review.pause.beforeCase", Refusal.label("review.filedOn"), ReviewDeadlines.words(day), ReviewDeadlines.words(asked));
+            fields.fault("filedOn", "review.pause.beforeCase", Refusal.label("review.filedOn"), DeadlineRules.words(day), DeadlineRules.words(asked));
         } else {
             pauses.stream().filter(pause -> day.isBefore(pause.settledOn())).findFirst().ifPresent(pause -> fields.fault("filedOn", "review.pause.overlap",
-                    Refusal.label("review.filedOn"), ReviewDeadlines.words(pause.filedOn()), ReviewDeadlines.words(pause.settledOn())));
+                    Refusal.label("review.filedOn"), DeadlineRules.words(pause.filedOn()), DeadlineRules.words(pause.settledOn())));
         }
     }
 
@@ -145,11 +147,11 @@ public class Pauses {
             locked(id);
             ReviewPause open = rows.ofCase(id).pauses().stream().filter(ReviewPause::open).findFirst().orElseThrow(() -> Refusal.of("review.pause.none"));
             FieldReader fields = new FieldReader(typed);
-            LocalDate day = ReviewDeadlines.day(fields, "settledOn", "review.settledOn");
+            LocalDate day = DeadlineRules.day(fields, "settledOn", "review.settledOn");
             if (day != null && day.isAfter(Eastern.today(clock))) {
-                fields.fault("settledOn", "review.pause.future", Refusal.label("review.settledOn"), ReviewDeadlines.words(day));
+                fields.fault("settledOn", "review.pause.future", Refusal.label("review.settledOn"), DeadlineRules.words(day));
             } else if (day != null && day.isBefore(open.filedOn())) {
-                fields.fault("settledOn", "review.pause.beforeFiling", Refusal.label("review.settledOn"), ReviewDeadlines.words(day), ReviewDeadlines.words(open.filedOn()));
+                fields.fault("settledOn", "review.pause.beforeFiling", Refusal.label("review.settledOn"), DeadlineRules.words(day), DeadlineRules.words(open.filedOn()));
             }
             fields.check();
             rows.settle(open, day, person.id(), clock.instant());

@@ -71,7 +71,7 @@ class ReviewDateLetters {
     private String line(ReviewDate kind, LocalDate before, LocalDate day) {
         String name = say("field.review.date." + kind);
         return before == null || before.equals(day) || before.equals(ReviewDates.STOPPED) ? say("review.letter.line", name, moment(kind, day))
-                : say("review.letter.line.moved", name, ReviewDeadlines.words(before), moment(kind, day));
+                : say("review.letter.line.moved", name, DeadlineRules.words(before), moment(kind, day));
     }
 
     private String moment(ReviewDate kind, LocalDate day) {

@@ -95,12 +95,12 @@ class ReviewDateRows {
     }
 
     /** The open reviews of a school year by their case numbers. */
-    Slice<ReviewDeadlines.Line> reviews(String schoolYear, PageRequest page) {
+    Slice<DeadlineDesk.Line> reviews(String schoolYear, PageRequest page) {
         return slice(database.sql("""
                 select c.id, c.number, c.name, c.state, exists (select from cadre.review_pause p where p.case_id = c.id and p.settled_on is null) as stopped
                   from cadre.peer_review r join cadre.support_case c on c.id = r.case_id
                  where r.school_year = ? and c.ended_at is null order by c.number limit ? offset ?""")
-                .params(schoolYear, page.getPageSize() + 1, page.getOffset()).query((row, index) -> new ReviewDeadlines.Line(
+                .params(schoolYear, page.getPageSize() + 1, page.getOffset()).query((row, index) -> new DeadlineDesk.Line(
                         row.getObject("id", UUID.class), row.getString("number"), row.getString("name"), row.getString("state"), row.getBoolean("stopped"))).list(), page);
     }
 

@@ -17,7 +17,7 @@ import org.cadre.evaluation.Assessment.Kind;
 import org.cadre.evaluation.FollowUps.FollowUp;
 import org.cadre.evaluation.ReviewAccess.Opened;
 import org.cadre.evaluation.ReviewAccess.Part;
-import org.cadre.evaluation.ReviewDeadlines.CaseDates;
+import org.cadre.evaluation.DeadlineDesk.CaseDates;
 import org.cadre.evaluation.ReviewPlans.Plan;
 import org.cadre.evaluation.ReviewPlans.Rated;
 import org.cadre.platform.security.Person;
@@ -107,7 +107,7 @@ public class ReviewFiles {
 
     private final ReviewAccess access;
     private final SupportDates dates;
-    private final ReviewDeadlines deadlines;
+    private final DeadlineDesk deadlines;
     private final ReviewPlans plans;
     private final Observations observations;
     private final Announcements announcements;
@@ -117,7 +117,7 @@ public class ReviewFiles {
     private final StaffNames names;
     private final TransactionTemplate reading;
 
-    ReviewFiles(ReviewAccess access, SupportDates dates, ReviewDeadlines deadlines, ReviewPlans plans, Observations observations,
+    ReviewFiles(ReviewAccess access, SupportDates dates, DeadlineDesk deadlines, ReviewPlans plans, Observations observations,
             Announcements announcements, AssessmentDesk assessments, FollowUps followUps, Caseloads caseloads, StaffNames names,
             PlatformTransactionManager transactions) {
         this.access = access;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.cadre.evaluation.ReviewAccess;
 import org.cadre.evaluation.ReviewAccess.Opened;
 import org.cadre.evaluation.ReviewAccess.Part;
+import org.cadre.evaluation.ReviewDates;
 import org.cadre.evaluation.ReviewDrafts;
 import org.cadre.journal.Journal;
 import org.cadre.panel.RatingDeciding.Message;
@@ -47,7 +48,13 @@ public class FinalRatings implements AlsoShown, AlsoDated {
      * @param until by when the educator may answer
      * @param answerable whether the educator may answer now
      */
-    public record View(Opened opened, FinalRating rating, NextPlan plan, Instant until, boolean answerable) {}
+    public record View(Opened opened, FinalRating rating, NextPlan plan, Instant until, boolean answerable) {
+
+        /** Whether the time to answer stands still. */
+        public boolean stopped() {
+            return ReviewDates.stopped(until);
+        }
+    }
 
     private final ReviewAccess access;
     private final RatingDecisions decisions;
@@ -196,7 +203,7 @@ public class FinalRatings implements AlsoShown, AlsoDated {
     @Override
     public Optional<Instant> foreseen(SupportCase supported) {
         return supported.state() != SupportState.RATED ? Optional.empty()
-                : transaction.execute(status -> rows.rating(supported.id()).map(releases::until));
+                : transaction.execute(status -> rows.rating(supported.id()).map(releases::until)).filter(until -> !ReviewDates.stopped(until));
     }
 
     /** As the database keeps it. */

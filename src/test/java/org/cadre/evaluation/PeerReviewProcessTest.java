@@ -306,8 +306,8 @@ class PeerReviewProcessTest {
         Case of = shortOfObservations();
         answer(of, "Task_AcknowledgeShortfall", firstChair, "acknowledge");
         String successor = seating.coChair(Side.LABOR).id();
-        assertThatThrownBy(() -> office.claim(of.id(), "Task_AcknowledgeShortfall", successor)).hasMessageContaining("oneEach");
-        assertThatThrownBy(() -> office.claim(of.id(), "Task_AcknowledgeShortfall", supporting.coChair())).hasMessageContaining("noSide");
+        assertThatThrownBy(() -> office.claim(of.id(), "Task_AcknowledgeShortfall", successor)).hasMessageContaining("for labor this is answered");
+        assertThatThrownBy(() -> office.claim(of.id(), "Task_AcknowledgeShortfall", supporting.coChair())).hasMessageContaining("Only who answers for labor or for management today");
         answer(of, "Task_AcknowledgeShortfall", standIn, "acknowledge");
         assertThat(task(of, "Task_SharePacket")).isNotNull();
     }

@@ -53,6 +53,7 @@ class ReviewDatesProcessTest {
 
     @Autowired private ReviewDates dates;
     @Autowired private ReviewDeadlines deadlines;
+    @Autowired private DeadlineDesk desk;
     @Autowired private Pauses pauses;
     @Autowired private ReviewDatesWatch watch;
     @Autowired private ReviewDateRows rows;
@@ -184,7 +185,7 @@ class ReviewDatesProcessTest {
         assertThat(letters(next.educator(), "dates have moved")).isEmpty();
         assertThat(database.sql("select count(*) from cadre.review_dates_followed where school_year = '2042-43' and done_at is null").query(Integer.class).single()).isZero();
 
-        ReviewDeadlines.CaseDates seen = deadlines.dates(access.open(of.coach(), of.id(), "review"));
+        DeadlineDesk.CaseDates seen = desk.dates(access.open(of.coach(), of.id(), "review"));
         assertThat(seen.lines()).filteredOn(line -> line.kind() == ReviewDate.FORMATIVE).singleElement().satisfies(line -> {
             assertThat(line.day()).isEqualTo("2043-01-22");
             assertThat(line.moved().reason()).isEqualTo(REASON);
@@ -328,7 +329,7 @@ class ReviewDatesProcessTest {
     void nobodyButPerformanceManagementMovesExtendsOrPauses() {
         Case of = known("2031-09-20");
         for (Person person : List.of(of.educator(), of.coach(), of.principal(), office.staff(Office.HR), office.staff("chair"))) {
-            assertThatThrownBy(() -> deadlines.year(person, "")).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> desk.year(person, "")).isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> deadlines.move(person, "2031-32", form())).isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> deadlines.let(person, of.id())).isInstanceOf(NotHere.class);
             assertThatThrownBy(() -> deadlines.extend(person, of.id(), form())).isInstanceOf(NotHere.class);
@@ -410,9 +411,9 @@ class ReviewDatesProcessTest {
         for (Person person : List.of(of.educator(), of.coach(), of.principal())) {
             assertThat(letters(person, "the clocks stand still")).singleElement().asString().doesNotContain("rievance");
         }
-        assertThat(deadlines.dates(access.open(of.coach(), of.id(), "review"))).satisfies(seen -> {
+        assertThat(desk.dates(access.open(of.coach(), of.id(), "review"))).satisfies(seen -> {
             assertThat(seen.stopped()).isTrue();
-            assertThat(seen.lines()).extracting(ReviewDeadlines.CaseLine::day).containsOnlyNulls();
+            assertThat(seen.lines()).extracting(DeadlineDesk.CaseLine::day).containsOnlyNulls();
         });
         assertThat(refused(() -> file(of, "2031-10-07"))).contains("A grievance is open in this case already");
         assertThat(supporting.state(of.id())).as("nothing else changes").isEqualTo("EVALUATED");
@@ -427,7 +428,7 @@ class ReviewDatesProcessTest {
         for (Person person : List.of(of.educator(), of.coach(), of.principal())) {
             assertThat(letters(person, "the clocks run again")).singleElement().asString().contains("Formative assessment: Tuesday, January 27, 2032");
         }
-        assertThat(deadlines.dates(access.open(of.coach(), of.id(), "review")).lines()).extracting(ReviewDeadlines.CaseLine::paused).containsOnly(7);
+        assertThat(desk.dates(access.open(of.coach(), of.id(), "review")).lines()).extracting(DeadlineDesk.CaseLine::paused).containsOnly(7);
         assertThat(refused(() -> settle(of, "2031-10-20"))).contains("No grievance is open in this case");
         assertThat(refused(() -> file(of, "2031-10-15"))).contains("from Monday, October 6, 2031 to Thursday, October 16, 2031 another grievance had stopped the clocks");
 
@@ -512,8 +513,8 @@ class ReviewDatesProcessTest {
         reviewing.state(of.id(), "BEFORE_PANEL");
         assertThat(pauses.view(performance, of.id()).open()).isTrue();
         Case ended = reviewing.review();
-        reviewing.state(ended.id(), "BEFORE_PANEL");
-        assertThat(refused(() -> file(ended, "2031-09-18"))).contains("before the Panel or has ended");
+        reviewing.state(ended.id(), "WITHDRAWN");
+        assertThat(refused(() -> file(ended, "2031-09-18"))).contains("This case has ended");
     }
 
     @Test

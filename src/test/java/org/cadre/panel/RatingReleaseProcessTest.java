@@ -12,6 +12,8 @@ import org.cadre.House;
 import org.cadre.SteppedClock;
 import org.cadre.evaluation.Reviewing;
 import org.cadre.evaluation.ReviewDrafts;
+import org.cadre.evaluation.Pauses;
+import org.cadre.evaluation.ReviewDates;
 import org.cadre.evaluation.ReviewDeadlines;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
@@ -46,6 +48,7 @@ class RatingReleaseProcessTest {
     @Autowired private RatingRows rows;
     @Autowired private ReviewDrafts drafts;
     @Autowired private ReviewDeadlines deadlines;
+    @Autowired private Pauses pauses;
     @Autowired private ProcessEngine engine;
     @Autowired private JdbcClient database;
     @Autowired private TransactionTemplate transaction;
@@ -455,6 +458,26 @@ class RatingReleaseProcessTest {
         clock.set(Instant.parse("2023-05-18T14:00:00Z"));
         events.publishEvent(new ClockMoved(clock.instant()));
         assertThat(letters(of.labor(), "a date is over")).as("that it is overdue the diagram tells").isEmpty();
+    }
+
+    @Test // domain 2.3: the clocks stop, and nothing else changes, before the Panel and after its vote too
+    void aGrievanceStopsTheReleaseAndTheAnswerAndItsSettlementStartsThem() {
+        Rating.Case of = rating.decided();
+        Person performance = rating.performanceManagement();
+        pauses.file(performance, of.id(), Reviewing.fields("filedOn", "2026-05-04"));
+        assertThat(ReviewDates.stopped(due(of, "Timer_ReleaseOverdue"))).isTrue();
+        assertThat(letters(of.labor(), "the clocks stand still")).hasSize(1);
+        rating.complete(of, "Task_ApproveRating", of.labor(), Map.of());
+        rating.complete(of, "Task_ApproveRating", of.management(), Map.of());
+        assertThat(isReleased(of)).as("what people do goes on").isTrue();
+        read(of);
+        assertThat(ReviewDates.stopped(due(of, "Timer_ResponseOver"))).isTrue();
+        assertThat(ratings.mine(of.review().educator(), of.id()).stopped()).isTrue();
+        clock.set(Instant.parse("2026-05-06T14:00:00Z"));
+        pauses.settle(performance, of.id(), Reviewing.fields("settledOn", "2026-05-06"));
+        // Five school days after Monday, May 4, are May 11; the 5th stood still, so it is the 12th. The 4th, on which it was released, never counted.
+        assertThat(due(of, "Timer_ResponseOver")).isEqualTo(Instant.parse("2026-05-12T21:00:00Z"));
+        assertThat(ratings.mine(of.review().educator(), of.id()).stopped()).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.evaluation.DeadlineDesk;
 import org.cadre.evaluation.Pauses;
 import org.cadre.evaluation.ReviewDate;
 import org.cadre.evaluation.ReviewDeadlines;
@@ -25,10 +26,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ReviewDatePages {
 
     private final ReviewDeadlines deadlines;
+    private final DeadlineDesk desk;
     private final Pauses pauses;
 
-    ReviewDatePages(ReviewDeadlines deadlines, Pauses pauses) {
+    ReviewDatePages(ReviewDeadlines deadlines, DeadlineDesk desk, Pauses pauses) {
         this.deadlines = deadlines;
+        this.desk = desk;
         this.pauses = pauses;
     }
 
@@ -53,12 +56,12 @@ class ReviewDatePages {
     }
 
     private String year(Person person, String name, int page, int movesPage, Map<String, List<String>> typed, Model model) {
-        ReviewDeadlines.Year year = deadlines.year(person, name);
-        var moves = deadlines.moves(person, year.name(), movesPage);
+        DeadlineDesk.Year year = desk.year(person, name);
+        var moves = desk.moves(person, year.name(), movesPage);
         model.addAttribute("year", year);
         model.addAttribute("moves", moves);
-        model.addAttribute("names", deadlines.names(moves.getContent()));
-        model.addAttribute("reviews", deadlines.reviews(person, year.name(), page));
+        model.addAttribute("names", desk.names(moves.getContent()));
+        model.addAttribute("reviews", desk.reviews(person, year.name(), page));
         model.addAttribute("page", page);
         model.addAttribute("movesPage", movesPage);
         model.addAttribute("kinds", ReviewDate.OF_DISTRICT);
@@ -87,7 +90,7 @@ class ReviewDatePages {
     }
 
     private String ofCase(Person person, UUID id, Map<String, List<String>> typed, Model model) {
-        model.addAttribute("dates", deadlines.dates(deadlines.let(person, id)));
+        model.addAttribute("dates", desk.dates(deadlines.let(person, id)));
         model.addAttribute("kinds", ReviewDate.OF_CASE);
         model.addAttribute("typed", new DraftedForm.Filled(typed, 0));
         return "evaluation/case-deadlines";

@@ -185,7 +185,7 @@ class AssessmentPagesTest {
     void aRecommendationThatIsWrittenAgainStartsFromTheEarlierOne() {
         Reviewing.Case of = reviewing.row();
         assessing.recommended(of);
-        UUID observation = assessing.form(of).get("citedI").stream().map(UUID::fromString).filter(cited -> assessing.pieces(of.id(), of.coach()).stream()
+        UUID observation = assessing.form(of).get("citedII").stream().map(UUID::fromString).filter(cited -> assessing.pieces(of.id(), of.coach()).stream()
                 .noneMatch(piece -> piece.id().equals(cited))).findFirst().orElseThrow();
         UUID withdrawn = assessing.pieces(of.id(), of.educator()).stream().filter(piece -> piece.author().equals(of.educator().id())).findFirst().orElseThrow().id();
         assessing.withdraw(of, of.educator(), withdrawn);
