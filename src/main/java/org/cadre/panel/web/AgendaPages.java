@@ -14,7 +14,6 @@ import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -80,7 +79,7 @@ class AgendaPages {
         try {
             races.decide(work);
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return meeting(person, id, model);
         }
         next.addFlashAttribute("done", step);
@@ -115,15 +114,10 @@ class AgendaPages {
                 }
             });
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return attendance(person, id, typed, model);
         }
         next.addFlashAttribute("done", what);
         return "redirect:/staff/panel/meetings/" + id + "/attendance";
-    }
-
-    private static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
     }
 }

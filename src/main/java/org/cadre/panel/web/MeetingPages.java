@@ -11,7 +11,6 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -69,7 +68,7 @@ class MeetingPages {
         try {
             return done(calendar.meeting(person, override.call(person, typed)), "called", next);
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return special(person, typed, model);
         }
     }
@@ -101,7 +100,7 @@ class MeetingPages {
             }
             return done(calendar.meeting(person, id), cancel ? "canceled" : "moved", next);
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return override(calendar.toOverride(person, id), typed, model);
         }
     }
@@ -109,10 +108,5 @@ class MeetingPages {
     private static String done(Meeting meeting, String what, RedirectAttributes next) {
         next.addFlashAttribute("done", what);
         return LIST + meeting.schoolYear();
-    }
-
-    private static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
     }
 }

@@ -15,7 +15,6 @@ import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffNames;
 import org.cadre.platform.web.Faults;
 import org.springframework.data.domain.Slice;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -106,8 +105,7 @@ class ProgramPages {
         try {
             races.decide(work);
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return page(person, page, 0, form, typed, model);
         }
         next.addFlashAttribute("done", done);

@@ -100,13 +100,13 @@ class AgendaPagesTest {
         shows("meeting-teacher", signedIn(supporting.consultingTeacher()).get(here), 200, title);
         assertThat(signedIn(supporting.educator()).get(here).statusCode()).isIn(403, 404);
         shows("attendance", chair.get(here + "/attendance"), 200, "Record that they came", "Record that they left", "since");
-        shows("attendance-refused", chair.post(here + "/attendance", fields("what", "left", "member", nine.get(8).id(), "at", "10:00")), 422, "somebody is not there");
+        shows("attendance-refused", chair.post(here + "/attendance", fields("what", "left", "member", nine.get(8).id(), "at", "10:00")), 422, "one of them is not recorded as present");
         assertThat(chair.post(here + "/attendance", fields("what", "came", "member", nine.get(8).id())).statusCode()).isEqualTo(302);
         shows("minutes-early", chair.get(here + "/minutes"), 200, "have not written the minutes yet");
         assertThat(chair.post(step, fields("step", "done", "outcome", "adopted")).statusCode()).isEqualTo(302);
         database.sql("update panel.stay set left_at = came_at + interval '1 hour' where meeting_id = ?").param(meeting).update();
         database.sql("update panel.meeting set state = 'HELD', closed_at = opened_at + interval '1 hour', version = version + 1 where id = ?").param(meeting).update();
-        shows("minutes-form", chair.get(here + "/minutes"), 200, "Once they are written, nobody changes them", title, "The Panel adopted it");
+        shows("minutes-form", chair.get(here + "/minutes"), 200, "Once the minutes are written, nobody changes them", title, "The Panel adopted it");
         assertThat(chair.autosave(here + "/minutes/draft", fields("general", "Opened.", "version", "1")).statusCode()).isEqualTo(200);
         shows("minutes-conflict", chair.post(here + "/minutes", fields("general", "Other.", "version", "1")), 409, "Other.");
         shows("minutes-refused", chair.post(here + "/minutes", fields("general", "x".repeat(10_001), "version", "2")), 422, "The meeting as a whole");
