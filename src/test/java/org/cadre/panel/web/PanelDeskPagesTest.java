@@ -279,8 +279,8 @@ class PanelDeskPagesTest {
             rows.released(after, "EXEMPLARY", "EXEMPLARY", 0);
         }
         Person member = nine.get(0).person();
-        String name = (year + 18) + "-" + (year + 19) % 100;
-        String next = (year + 19) + "-" + (year + 20) % 100;
+        String name = "%d-%02d".formatted(year + 18, (year + 19) % 100);
+        String next = "%d-%02d".formatted(year + 19, (year + 20) % 100);
 
         clock.set(before.plus(Duration.ofDays(1)));
         assertThat(names(member)).as("while the year goes on").doesNotContain(name);
