@@ -81,6 +81,14 @@ class Electorate {
         return declared(person, caseId).contains(true) || packets.parties(caseId).contains(person);
     }
 
+    /** Those who declared a conflict in the case, and those who stand in the review: some of them may not sit on the Panel. */
+    Set<String> recused(UUID caseId) {
+        Set<String> recused = new HashSet<>(packets.parties(caseId));
+        recused.addAll(reader.asCadre(() -> database.sql("select member from panel.declaration where case_id = ? and conflict").param(caseId)
+                .query(String.class).list()));
+        return recused;
+    }
+
     /** What the person declared: nothing, that there is none, that there is one, or first the one and then the other. */
     List<Boolean> declared(String person, UUID caseId) {
         return reader.asCadre(() -> database.sql("select conflict from panel.declaration where case_id = ? and member = ?").params(caseId, person)

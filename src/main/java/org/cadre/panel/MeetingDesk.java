@@ -28,6 +28,7 @@ import org.cadre.platform.security.StaffNames;
 import org.cadre.platform.time.Eastern;
 import org.cadre.support.SupportCases;
 import org.cadre.support.SupportState;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -115,11 +116,13 @@ public class MeetingDesk {
     private final StaffNames names;
     private final AccessTable access;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MeetingDesk(Agendas agendas, AgendaItemRepository items, RatingDecisionRepository decisions, Meetings meetings, MeetingRepository rows, Attendance attendance,
             Quorum quorum, Motions motions, Recusals recusals, PanelReaders readers, Program program, Seats seats, RatingDeciding deciding,
-            MeetingRunning running, SupportCases support, Caseloads caseloads, StaffNames names, AccessTable access, Journal journal, Clock clock) {
+            MeetingRunning running, SupportCases support, Caseloads caseloads, StaffNames names, AccessTable access, Journal journal, ApplicationEventPublisher events,
+            Clock clock) {
         this.agendas = agendas;
         this.items = items;
         this.decisions = decisions;
@@ -139,6 +142,7 @@ public class MeetingDesk {
         this.names = names;
         this.access = access;
         this.journal = journal;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -366,7 +370,7 @@ public class MeetingDesk {
      */
     public void came(Person person, UUID meetingId, Map<String, List<String>> typed) {
         requireChair(person);
-        Meeting meeting = meetings.locked(meetingId);
+        Meeting meeting = agendas.lockedWithCases(meetingId);
         FieldReader fields = new FieldReader(typed);
         Instant at = moment(meeting, fields);
         List<String> members = members(fields);
@@ -387,6 +391,7 @@ public class MeetingDesk {
         }
         fields.check();
         members.forEach(member -> journal.add(meetingId, person.id(), "panel.came", member));
+        turnover(meetingId);
     }
 
     /**
@@ -423,6 +428,13 @@ public class MeetingDesk {
         if (meeting.state() == Meeting.State.OPEN) {
             fewer(meeting, members);
         }
+        turnover(meetingId);
+    }
+
+    /** Who may act in the case that is called has changed. */
+    private void turnover(UUID meetingId) {
+        items.findByMeetingIdAndStateInOrderByPosition(meetingId, EnumSet.of(AgendaItem.State.CALLED)).stream().map(AgendaItem::caseId).filter(Objects::nonNull)
+                .forEach(caseId -> events.publishEvent(new Turnover(caseId)));
     }
 
     private void fewer(Meeting meeting, List<String> left) {

@@ -26,6 +26,7 @@ import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffNames;
 import org.cadre.platform.security.StaffRoles;
 import org.cadre.platform.time.Eastern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,15 +64,18 @@ public class Seats implements SeatedElsewhere {
     private final StaffNames names;
     private final AccessTable access;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
     private final Races races;
     private final Clock clock;
 
-    Seats(JdbcClient database, StaffRoles roles, StaffNames names, AccessTable access, Journal journal, Races races, Clock clock) {
+    Seats(JdbcClient database, StaffRoles roles, StaffNames names, AccessTable access, Journal journal, ApplicationEventPublisher events,
+            Races races, Clock clock) {
         this.database = database;
         this.roles = roles;
         this.names = names;
         this.access = access;
         this.journal = journal;
+        this.events = events;
         this.races = races;
         this.clock = clock;
     }
@@ -153,6 +157,9 @@ public class Seats implements SeatedElsewhere {
             journal.add(id, person.id(), "panel.seated",
                     "%s, %s%s, %s".formatted(asked.person(), asked.side(), asked.coChair() ? ", co-chair" : "", asked.from()));
         });
+        if (!asked.from().isAfter(Eastern.today(clock))) {
+            events.publishEvent(new SeatsChanged());
+        }
     }
 
     private Asked asked(FieldReader fields) {
