@@ -453,7 +453,7 @@ class EveryPageBrowserTest extends InBrowser {
         open(of.educator().id(), mine + "/recommendation", of.id());
         open(HR, staff + "/recommendation", of.id());
         leaving.ask(of.educator(), of.id(), Reviewing.fields("sure", "yes", "reason", Reviewing.WORDS));
-        open(supporting.coChair(), staff + "/questions", of.id());
+        open(seating.coChair(org.cadre.panel.Side.LABOR).id(), staff + "/questions", of.id());
         Reviewing.Case sealed = recommended();
         Reviewing.as(sealed.coach(), () -> supporting.complete(sealed.id(), "Task_SharePacket", Map.of()));
         supporting.run(sealed.id(), "Timer_StatementsOver");

@@ -17,6 +17,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
 import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.cadre.SearchParty.Member;
+import org.cadre.panel.Minutes;
 import org.cadre.panel.Voting;
 import org.cadre.platform.security.AccessTable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,11 @@ class PanelCanaryTest extends CanaryHunt {
     private static final Pattern A_CHOICE = Pattern.compile("\\bAGAINST\\b|\\bABSTAIN\\b|: (?:<[^>]*>)?(?:against|abstained)\\b");
     private static final String PAGES = "/(my/case|staff/(panel|reviews|support))\\b.*";
 
+    /** They have the same roles as others who are. */
+    private static final Set<String> NOT_ASKED_FOR_MINUTES = Set.of("owner1", "panel1", "records", "signed out");
+
     @Autowired private Voting voting;
+    @Autowired private Minutes minutes;
     @InjectSoftAssertions private SoftAssertions softly;
     private Voting.Case now;
     private List<Member> members;
@@ -78,6 +83,55 @@ class PanelCanaryTest extends CanaryHunt {
         hunt("once the motion is closed", reason);
         assertThat(log.getAll()).contains("The log is heard");
         softly.assertThat(SearchParty.canaries(log.getAll())).as("the log").isEmpty();
+    }
+
+    @Test // domain 2.7: who is recused reads minutes without that case's part; nobody outside the Panel reads any
+    void whatIsWrittenInMinutesIsReadByTheirReadersAlone(CapturedOutput log) throws Exception {
+        now = voting.failed();
+        coached = new CoachedCase(port, office, engine, database);
+        coached.id = now.id();
+        String recused = now.member(7).id();
+        recuse(recused);
+        members = near(recused).stream().filter(member -> !NOT_ASKED_FOR_MINUTES.contains(member.name())).toList();
+        Set<String> writer = Set.of(now.member(0).id());
+        String general = plant("the meeting as a whole, drafted", writer);
+        String part = plant("a case's part, drafted", writer);
+        database.sql("update panel.agenda_item set state = 'CARRIED_OVER', ended_at = called_at where meeting_id = ?").param(now.meeting()).update();
+        database.sql("update panel.stay set left_at = came_at + interval '1 hour' where meeting_id = ?").param(now.meeting()).update();
+        database.sql("update panel.meeting set state = 'HELD', closed_at = opened_at + interval '1 hour' where id = ?").param(now.meeting()).update();
+        Visitor chair = new Visitor(port, "192.0.2.77").signIn(now.member(0).id(), "cadre");
+        String page = "/staff/panel/meetings/" + now.meeting() + "/minutes";
+        chair.get(page);
+        Map<String, List<String>> fields = Map.of("general", List.of(general + " was said."), "item-" + now.item(), List.of(part + " was said of the case."));
+        assertThat(chair.autosave(page + "/draft", fields, "version", "1").statusCode()).isEqualTo(200);
+        huntMinutes("while the minutes are drafted");
+
+        assertThat(chair.post(page, fields, "version", "2").statusCode()).isEqualTo(302);
+        transaction.executeWithoutResult(status -> minutes.print(now.meeting().toString()));
+        planted.put(general, new Planted("the meeting as a whole, written", Set.of(now.member(0).id(), now.member(3).id(), recused)));
+        planted.put(part, new Planted("a case's part, written", Set.of(now.member(0).id(), now.member(3).id())));
+        huntMinutes("once the minutes stand");
+        softly.assertThat(SearchParty.canaries(log.getAll())).as("the log").isEmpty();
+    }
+
+    private void huntMinutes(String step) throws Exception {
+        SearchParty party = new SearchParty(port);
+        List<String> addresses = ours().stream().filter(address -> address.contains(now.meeting().toString()) || address.contains(now.id().toString())
+                || !address.matches(".*[0-9a-f]{8}-.*")).toList();
+        party.open(members.stream().collect(Collectors.toMap(member -> member, member -> addresses)));
+        party.ask(members.stream().filter(member -> Set.of("admin", "operator", now.member(3).id()).contains(member.name())).toList(), rest());
+        softly.assertThat(party.faults()).as(step + ": pages that broke").isEmpty();
+        Map<String, Set<String>> found = party.finders();
+        softly.assertThat(missed(found)).as(step).isEmpty();
+        Map<String, Set<String>> schemas = schemas();
+        planted.keySet().forEach(canary -> softly.assertThat(schemas.get(canary)).as(step + ": neither the engine nor a letter").isEqualTo(Set.of("panel")));
+        for (String reader : List.of("", now.member(3).id(), now.member(7).id(), now.of().coach().id(), now.of().educator().id(), "hr")) {
+            softly.assertThat(panelShows(reader)).as(step + ": the database to " + reader).isEmpty();
+        }
+        events.publishEvent(new org.cadre.platform.time.ClockMoved(clock.instant()));
+        for (var mail : postBox.getReceivedMessages()) {
+            softly.assertThat(SearchParty.canaries(com.icegreen.greenmail.util.GreenMailUtil.getWholeMessage(mail))).as(mail.getSubject()).isEmpty();
+        }
     }
 
     /** The member declares a conflict that came to light: nothing of the case is theirs from now on. */

@@ -68,7 +68,7 @@ final class PanelSitting {
         page.locator("[name=member]").all().forEach(Locator::check);
         look(page, "attendance");
         Enrolling.submit(page);
-        assertThat(page.locator("main table")).not().containsText("away");
+        assertThat(page.locator("main table")).not().containsText("Absent");
         attendance.complete();
         page.close();
     }

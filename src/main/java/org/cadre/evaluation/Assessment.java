@@ -1,6 +1,7 @@
 package org.cadre.evaluation;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,4 +30,11 @@ public record Assessment(UUID id, UUID caseId, Kind kind, int number, String aut
 
     /** The four that somebody may be given. */
     public static final List<Rating> RATINGS = List.of(Rating.EXEMPLARY, Rating.PROFICIENT, Rating.NEEDS_IMPROVEMENT, Rating.UNSATISFACTORY);
+
+    /** The ratings as they stand in a form. */
+    Map<String, String> byField() {
+        Map<String, String> fields = new HashMap<>(Map.of(RatingFacts.OVERALL, overall.name()));
+        ratings.forEach((standard, rating) -> fields.put(RatingFacts.field(standard), rating.name()));
+        return fields;
+    }
 }

@@ -20,6 +20,7 @@ import org.cadre.platform.security.Person;
 import org.cadre.support.AlsoAssigned;
 import org.cadre.support.SupportCase;
 import org.cadre.support.SupportCases;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What both co-chairs are asked about a review: whether observations may be missing (R-030), and whether an educator may still withdraw
- * once there is a packet, for which they record what the Panel decided (an assumption). Each answers without knowing the other's answer;
- * only two people who say yes are a yes.
+ * once there is a packet, for which they record what the Panel decided (an assumption). One of each side answers (R-003), without knowing the other's answer; only two
+ * people who say yes are a yes.
  */
 @Service
 @InDiagrams
@@ -66,24 +67,28 @@ public class CoChairAnswers implements AlsoAssigned {
     }
 
     private static final int CO_CHAIRS = 2;
-    static final String CO_CHAIR = "panel-chair";
     private static final String RECORD = "review-question";
+    /** The page of the case, which leads to the questions. */
+    private static final String CASE = "support-case";
 
     private final PeerReviews reviews;
     private final SupportCases support;
     private final Caseloads caseloads;
     private final Observations observations;
+    private final ObjectProvider<PanelSides> sides;
     private final Reader reader;
     private final JdbcClient database;
     private final Journal journal;
     private final Clock clock;
 
-    CoChairAnswers(PeerReviews reviews, SupportCases support, Caseloads caseloads, Observations observations, Reader reader, JdbcClient database, Journal journal,
-            Clock clock) {
+    /** The room of the Panel, which knows its sides, asks this one in turn: it is looked up late. */
+    CoChairAnswers(PeerReviews reviews, SupportCases support, Caseloads caseloads, Observations observations, ObjectProvider<PanelSides> sides, Reader reader,
+            JdbcClient database, Journal journal, Clock clock) {
         this.reviews = reviews;
         this.support = support;
         this.caseloads = caseloads;
         this.observations = observations;
+        this.sides = sides;
         this.reader = reader;
         this.database = database;
         this.journal = journal;
@@ -92,9 +97,14 @@ public class CoChairAnswers implements AlsoAssigned {
 
     // ------------------------------------------------------------------------------------------------ the diagram's
 
-    /** How many answer, each a person of their own. */
+    /** How many answer, one of each side. */
     public int coChairs(String key) {
         return CO_CHAIRS;
+    }
+
+    /** Who is asked beside the co-chairs: whoever answers in the place of one. */
+    public List<String> standIns(String key) {
+        return sides.getObject().standIns(reviews.locked(key).caseId());
     }
 
     /** Whether both co-chairs acknowledged the newest shortfall; else its observations are to be made. */
@@ -143,17 +153,22 @@ public class CoChairAnswers implements AlsoAssigned {
 
     // ------------------------------------------------------------------------------------------------ the tasks'
 
-    /** @throws Refusal where the other answer is that person's, or the review is of them, by them or beside them */
+    /** @throws Refusal where their side has taken it or answered, to who answers for neither, and where the review is of them, by them or beside them */
     public void taken(String key, Question question, String coChair) {
         PeerReview review = reviews.locked(key);
-        refuseConcerned(review, coChair);
+        String side = side(review, coChair);
         int fresh = reader.asCadre(() -> database.sql("""
-                insert into evaluation.co_chair_answer (question_id, co_chair, taken_at)
-                select id, ?, ? from evaluation.question where case_id = ? and kind = ? and decided_at is null on conflict do nothing""")
-                .params(coChair, now(), review.caseId(), question.name()).update());
+                insert into evaluation.co_chair_answer (question_id, co_chair, taken_at, side)
+                select id, ?, ?, ? from evaluation.question where case_id = ? and kind = ? and decided_at is null on conflict do nothing""")
+                .params(coChair, now(), side, review.caseId(), question.name()).update());
         if (fresh == 0) {
-            throw Refusal.of("review.question.oneEach");
+            throw Refusal.of("review.question.oneEach", Refusal.label("rating.side." + side));
         }
+    }
+
+    private String side(PeerReview review, String coChair) {
+        refuseConcerned(review, coChair);
+        return sides.getObject().of(coChair, review.caseId()).orElseThrow(() -> Refusal.of("review.question.noSide"));
     }
 
     private void refuseConcerned(PeerReview review, String coChair) {
@@ -175,17 +190,14 @@ public class CoChairAnswers implements AlsoAssigned {
     /** @param remark a no has one: those whom it concerns read why */
     public void answer(String key, Question question, Person person, boolean agreed, String remark) {
         PeerReview review = reviews.locked(key);
-        if (!person.roles().contains(CO_CHAIR)) {
-            throw Refusal.of("review.question.coChairs");
-        }
-        refuseConcerned(review, person.id());
+        String side = side(review, person.id());
         int answered = reader.asCadre(() -> database.sql("""
                 update evaluation.co_chair_answer set agreed = ?, remark = ?, answered_at = ?
-                 where co_chair = ? and answered_at is null
+                 where co_chair = ? and side = ? and answered_at is null
                    and question_id = (select id from evaluation.question where case_id = ? and kind = ? and decided_at is null)""")
-                .params(agreed, remark, now(), person.id(), review.caseId(), question.name()).update());
+                .params(agreed, remark, now(), person.id(), side, review.caseId(), question.name()).update());
         if (answered == 0) {
-            throw Refusal.of("review.question.oneEach");
+            throw Refusal.of("review.question.oneEach", Refusal.label("rating.side." + side));
         }
         journal.add(review.caseId(), person.id(), "review.answered", question.name());
         decide(review.caseId(), question);
@@ -202,11 +214,17 @@ public class CoChairAnswers implements AlsoAssigned {
 
     // ------------------------------------------------------------------------------------------------ who sees what
 
-    /** The co-chairs read what they are asked, and nothing else of a review. */
+    /** Whoever answers for a side reads what they are asked, and nothing else of a review. */
     @Override
     @Transactional(readOnly = true)
     public boolean assigned(Person person, SupportCase supported, String record) {
-        return record.equals(RECORD) && person.roles().contains(CO_CHAIR) && !all(supported.id()).isEmpty();
+        return (record.equals(RECORD) || record.equals(CASE)) && asked(person, supported.id());
+    }
+
+    /** Whether that person is, or was, asked anything about the review, and answers for a side of the Panel today. */
+    @Transactional(readOnly = true)
+    boolean asked(Person person, UUID caseId) {
+        return !all(caseId).isEmpty() && sides.getObject().of(person.id(), caseId).isPresent();
     }
 
     /** What a co-chair was asked of a case, the newest first: with both answers once both are in, before with their own alone. */
@@ -235,7 +253,7 @@ public class CoChairAnswers implements AlsoAssigned {
             List<Given> answers = database.sql("""
                     select a.* from evaluation.co_chair_answer a join evaluation.question q on q.id = a.question_id
                      where q.case_id = ? and a.answered_at is not null order by a.answered_at, a.co_chair""").param(caseId).query(CoChairAnswers::given).list();
-            return database.sql("select * from evaluation.question where case_id = ? order by decided_at desc nulls first, asked_at desc, id").param(caseId)
+            return database.sql("select * from evaluation.question where case_id = ? order by decided_at desc nulls first, asked_at desc, number desc").param(caseId)
                     .query((row, index) -> asked(row, answers)).list();
         });
     }

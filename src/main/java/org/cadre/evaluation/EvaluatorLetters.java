@@ -1,5 +1,6 @@
 package org.cadre.evaluation;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.cadre.consulting.Assignment;
 import org.cadre.correspondence.Correspondence;
@@ -32,6 +33,14 @@ class EvaluatorLetters {
         write(supported, "transferred", "educator", supported.educator(), MINE + supported.id());
         write(supported, "transferred", "principal", principal, STAFF + supported.id());
         write(supported, "transferred", "coach", consultingTeacher, STAFF + supported.id());
+    }
+
+    /** Another principal was meant: the former gets no page. */
+    void corrected(SupportCase supported, String former, String principal, Instant at) {
+        String what = "corrected/" + at;
+        write(supported, what, "educator", supported.educator(), MINE + supported.id());
+        write(supported, what, "former", former, "");
+        write(supported, what, "principal", principal, STAFF + supported.id());
     }
 
     /** @param principal {@code null} where the role had not passed: then no principal hears of anything */

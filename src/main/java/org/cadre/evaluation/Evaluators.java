@@ -16,6 +16,7 @@ import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffRoles;
 import org.cadre.platform.time.Eastern;
+import org.cadre.support.EducatorSupport;
 import org.cadre.support.SupportCase;
 import org.cadre.support.SupportCases;
 import org.cadre.support.SupportState;
@@ -34,6 +35,7 @@ public class Evaluators {
 
     private static final String RECORD = "review-evaluator";
     private static final String PRINCIPAL = "principal";
+    private static final String PANEL_MEMBER = "panel-member";
 
     /**
      * What the page of the transfer shows.
@@ -47,12 +49,18 @@ public class Evaluators {
         public boolean open() {
             return closed(supported, review).isEmpty();
         }
+
+        /** Whether who was named can be corrected now. */
+        public boolean correctable() {
+            return uncorrectable(supported, review).isEmpty();
+        }
     }
 
     private final PeerReviews reviews;
     private final PeerReviewRepository rows;
     private final SupportCases support;
     private final Caseloads caseloads;
+    private final EducatorSupport process;
     private final EvaluatorLetters letters;
     private final ReviewAccess access;
     private final StaffRoles roles;
@@ -60,12 +68,13 @@ public class Evaluators {
     private final Races races;
     private final Clock clock;
 
-    Evaluators(PeerReviews reviews, PeerReviewRepository rows, SupportCases support, Caseloads caseloads, EvaluatorLetters letters, ReviewAccess access,
-            StaffRoles roles, Journal journal, Races races, Clock clock) {
+    Evaluators(PeerReviews reviews, PeerReviewRepository rows, SupportCases support, Caseloads caseloads, EducatorSupport process, EvaluatorLetters letters,
+            ReviewAccess access, StaffRoles roles, Journal journal, Races races, Clock clock) {
         this.reviews = reviews;
         this.rows = rows;
         this.support = support;
         this.caseloads = caseloads;
+        this.process = process;
         this.letters = letters;
         this.access = access;
         this.roles = roles;
@@ -99,16 +108,57 @@ public class Evaluators {
             closed(supported, review).ifPresent(code -> {
                 throw Refusal.of(code);
             });
-            FieldReader reader = new FieldReader(fields);
-            String principal = reader.raw("principal");
-            fault(supported, principal).ifPresent(code -> reader.fault("principal", code, Refusal.label("review.principal")));
-            if (!reader.raw("sure").equals("yes")) {
-                reader.fault("sure", "review.transfer.sure");
-            }
-            reader.check();
+            String principal = named(supported, review, fields, "review.transfer.sure");
             review.transferred(principal, Eastern.today(clock), person.id());
             journal.add(id, person.id(), "review.transferred", principal);
         });
+    }
+
+    /**
+     * Performance management had named the wrong principal: from this moment on the former sees nothing of the review, and what it still asks
+     * of a principal is asked of the other. Those who were told of the transfer are told of this; evidence of the former's stays as it is.
+     *
+     * @param fields {@code former}: whom the page showed; {@code principal}: the right one; {@code sure}: yes
+     * @throws Refusal as for the transfer; and where the case is over, or somebody else has corrected it meanwhile
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void correct(Person person, UUID id, Map<String, List<String>> fields) {
+        access.open(person, id, RECORD);
+        races.decide(() -> {
+            SupportCase supported = support.lock(id);
+            PeerReview review = reviews.locked(id.toString());
+            uncorrectable(supported, review).ifPresent(code -> {
+                throw Refusal.of(code);
+            });
+            String former = review.principal();
+            if (!new FieldReader(fields).raw("former").equals(former)) {
+                throw Refusal.of("review.correct.meanwhile");
+            }
+            String principal = named(supported, review, fields, "review.correct.sure");
+            review.corrected(principal);
+            process.handOver(id, former, principal);
+            journal.add(id, person.id(), "review.principalCorrected", "%s, not %s".formatted(principal, former));
+            if (review.askedSelfAt() != null) {
+                letters.corrected(supported, former, principal, clock.instant());
+            }
+        });
+    }
+
+    private static Optional<String> uncorrectable(SupportCase supported, PeerReview review) {
+        return Optional.ofNullable(review.principal() == null ? "review.transfer.missing"
+                : supported.state().ended() || review.resumedAt() != null ? "review.correct.over" : null);
+    }
+
+    /** @throws Refusal with every fault of who was named, and how */
+    private String named(SupportCase supported, PeerReview review, Map<String, List<String>> fields, String unsure) {
+        FieldReader reader = new FieldReader(fields);
+        String principal = reader.raw("principal");
+        fault(supported, review, principal).ifPresent(code -> reader.fault("principal", code, Refusal.label("review.principal")));
+        if (!reader.raw("sure").equals("yes")) {
+            reader.fault("sure", unsure);
+        }
+        reader.check();
+        return principal;
     }
 
     private static Optional<String> closed(SupportCase supported, PeerReview review) {
@@ -116,10 +166,13 @@ public class Evaluators {
                 : supported.state() != SupportState.ENROLLED ? "review.transfer.notNow" : null);
     }
 
-    private Optional<String> fault(SupportCase supported, String principal) {
+    private Optional<String> fault(SupportCase supported, PeerReview review, String principal) {
         boolean coaches = caseloads.current(supported.id()).map(Assignment::consultingTeacher).filter(principal::equals).isPresent();
+        // Once the Panel has the packet, nobody of it becomes part of what they decide.
+        boolean decides = review.sealedAt() != null && roles.name(PANEL_MEMBER, principal).isPresent();
         return Optional.ofNullable(principal.isEmpty() ? "form.choose" : roles.name(PRINCIPAL, principal).isEmpty() ? "review.transfer.noPrincipal"
-                : principal.equals(supported.educator()) ? "review.transfer.educator" : coaches ? "review.transfer.coach" : null);
+                : principal.equals(supported.educator()) ? "review.transfer.educator" : coaches ? "review.transfer.coach"
+                : principal.equals(review.principal()) ? "review.correct.same" : decides ? "review.correct.decides" : null);
     }
 
     /** @throws Refusal until the page of the transfer names the principal */

@@ -87,16 +87,16 @@ public record PacketContent(int form, String caseNumber, String schoolYear, Educ
 
     /** What a secondary evaluator reads of it (domain 2.7): neither self-assessment nor recommendation, nor what comes out of coaching. */
     PacketContent forPrincipal() {
-        PacketContent shown = withoutCoaching();
+        PacketContent shown = forAudit();
         return new PacketContent(form, caseNumber, schoolYear, educator, evaluator, secondaryEvaluator, transferredOn, plan, null, observations, followUp,
                 shown.evidence, shown.formative, null, null);
     }
 
-    /** What HR reads for audits: coaching notes are the Panel's alone, where they were submitted (domain 2.7). */
-    PacketContent withoutCoaching() {
+    /** What HR reads for audits (domain 2.7): no self-assessment, and no coaching notes, which are the Panel's alone where they were submitted. */
+    PacketContent forAudit() {
         Set<String> sealed = evidence.stream().filter(Piece::coaching).map(Piece::label).collect(Collectors.toSet());
         List<Piece> pieces = evidence.stream().filter(piece -> !piece.coaching()).toList();
-        return new PacketContent(form, caseNumber, schoolYear, educator, evaluator, secondaryEvaluator, transferredOn, plan, selfAssessment, observations,
+        return new PacketContent(form, caseNumber, schoolYear, educator, evaluator, secondaryEvaluator, transferredOn, plan, null, observations,
                 followUp, pieces, without(sealed, formative), without(sealed, recommendation), shortfall);
     }
 

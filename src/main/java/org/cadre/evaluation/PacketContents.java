@@ -43,7 +43,7 @@ class PacketContents {
     private final SelfAssessments selfAssessments;
     private final FollowUps followUps;
     private final Exhibits exhibits;
-    private final Assessments assessments;
+    private final AssessmentRows assessments;
     private final ObservationRepository observations;
     private final CoChairAnswers coChairAnswers;
     private final Caseloads caseloads;
@@ -51,7 +51,7 @@ class PacketContents {
     private final StaffNames names;
     private final Reader reader;
 
-    PacketContents(ReviewPlans plans, SelfAssessments selfAssessments, FollowUps followUps, Exhibits exhibits, Assessments assessments,
+    PacketContents(ReviewPlans plans, SelfAssessments selfAssessments, FollowUps followUps, Exhibits exhibits, AssessmentRows assessments,
             ObservationRepository observations, CoChairAnswers coChairAnswers, Caseloads caseloads, Rubrics rubrics, StaffNames names, Reader reader) {
         this.plans = plans;
         this.selfAssessments = selfAssessments;

@@ -17,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who reads how much of a packet, and when (domain 2.7). The consulting teacher while it grows; the educator from the sharing on; the
- * Panel, and the principal as far as a secondary evaluator reads, once it is sealed; HR for audits without what comes out of coaching.
+ * Panel, and the principal as far as a secondary evaluator reads, once it is sealed; HR for audits without the self-assessment and what
+ * comes out of coaching.
  */
 @Service
 public class PacketDesk {
@@ -80,7 +81,7 @@ public class PacketDesk {
             PacketContent content = sealed.packet().review();
             Packets.Statement statement = opened.part() == Part.PRINCIPAL ? null
                     : new Packets.Statement(sealed.packet().statement(), sealed.packet().representative());
-            return new Seen(opened, Stage.SEALED, stopped, whole ? content : opened.part() == Part.PRINCIPAL ? content.forPrincipal() : content.withoutCoaching(),
+            return new Seen(opened, Stage.SEALED, stopped, whole ? content : opened.part() == Part.PRINCIPAL ? content.forPrincipal() : content.forAudit(),
                     List.of(), packets.meeting(review), packets.due(review), packets.sealDue(review), false, statement, whole, sealed.sha256(), sealed.intact(),
                     review.sealedAt());
         }
@@ -88,7 +89,7 @@ public class PacketDesk {
             boolean reads = opened.part() != Part.PRINCIPAL;
             PacketContent content = packets.shared(opened.id()).orElseThrow().content();
             Packets.Statement statement = opened.part() == Part.EDUCATOR ? packets.statement(opened.id()) : null;
-            return new Seen(opened, Stage.SHARED, stopped, !reads ? null : whole ? content : content.withoutCoaching(), List.of(), packets.meeting(review),
+            return new Seen(opened, Stage.SHARED, stopped, !reads ? null : whole ? content : content.forAudit(), List.of(), packets.meeting(review),
                     packets.due(review), packets.sealDue(review), Packets.answerable(review, opened.supported()), statement, whole, null, false, null);
         }
         boolean writes = opened.part() == Part.CONSULTING_TEACHER;

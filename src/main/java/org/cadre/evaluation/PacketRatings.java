@@ -2,6 +2,7 @@ package org.cadre.evaluation;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,15 @@ public class PacketRatings {
                 union select consulting_teacher from cadre.assignment where case_id = :case
                 union select principal from cadre.peer_review where case_id = :case and principal is not null""").param("case", caseId)
                 .query(String.class).list());
+    }
+
+    /** Those of these cases in whose review that person stands. */
+    public Set<UUID> partyIn(String person, Collection<UUID> cases) {
+        return new HashSet<>(database.sql("""
+                select id from cadre.support_case where id = any(:cases) and educator = :person
+                union select case_id from cadre.assignment where case_id = any(:cases) and consulting_teacher = :person
+                union select case_id from cadre.peer_review where case_id = any(:cases) and principal = :person""")
+                .param("cases", cases.toArray(UUID[]::new)).param("person", person).query(UUID.class).list());
     }
 
     private PacketContent content(UUID caseId) {

@@ -257,21 +257,6 @@ public class Packets {
         return reader.asCadre(() -> sealed(caseId)).filter(Sealed::intact).isPresent();
     }
 
-    /**
-     * What the Panel decides on.
-     *
-     * @param plan DIRECTED, IMPROVEMENT or DEVELOPING: the plan that was reviewed
-     * @param ratings recommended by Standard, I to IV; so {@code overall}
-     */
-    public record Proposed(String plan, Map<String, String> ratings, String overall) {}
-
-    /** What stands in the sealed packet of that case, for the room that decides on it. */
-    @Transactional(readOnly = true)
-    public Proposed proposed(UUID caseId) {
-        PacketContent content = reader.asCadre(() -> sealed(caseId)).orElseThrow().packet().review();
-        return new Proposed(content.plan().kind(), content.recommendation().ratings(), content.recommendation().overall());
-    }
-
     /** The Panel did not consent: the review goes on, and the educator is told. */
     public void withdrawalRefused(String key) {
         SupportCase supported = support.lock(reviews.locked(key).caseId());

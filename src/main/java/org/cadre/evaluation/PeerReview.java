@@ -143,6 +143,11 @@ public class PeerReview {
         this.transferredBy = by;
     }
 
+    /** Another was meant when the role was transferred. */
+    void corrected(String principal) {
+        this.principal = principal;
+    }
+
     void askedForSelfAssessment(Instant now) {
         askedSelfAt = now;
     }

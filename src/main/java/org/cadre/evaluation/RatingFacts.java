@@ -2,9 +2,11 @@ package org.cadre.evaluation;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What D6 reads of ratings and of what they stand on.
@@ -21,6 +23,21 @@ record RatingFacts(Map<String, String> ratings, Map<Standard, List<Exhibit>> cit
     /** The field of a Standard's rating, in forms and facts. */
     static String field(Standard standard) {
         return "standard" + standard;
+    }
+
+    /** @param all everything of the review on which an assessment may stand: its posted observations count */
+    static RatingFacts of(Map<String, String> ratings, Map<Standard, List<Exhibit>> cited, List<Exhibit> all, boolean followedUp, boolean reason) {
+        List<Observation> posted = all.stream().map(Exhibit::observation).filter(Objects::nonNull).toList();
+        int announced = (int) posted.stream().filter(each -> each.content().kind() == Observation.Kind.ANNOUNCED).count();
+        boolean followUpMissing = posted.stream().anyMatch(Observation::concern) && !followedUp;
+        return new RatingFacts(ratings, cited, followUpMissing, announced, posted.size() - announced, reason);
+    }
+
+    /** Of what was written only what still stands of what it cites. */
+    static RatingFacts of(Assessment written, List<Exhibit> all, boolean followedUp) {
+        Map<Standard, List<Exhibit>> cited = new EnumMap<>(Standard.class);
+        written.cited().forEach((standard, ids) -> cited.put(standard, all.stream().filter(each -> each.stands() && ids.contains(each.id())).toList()));
+        return of(written.byField(), cited, all, followedUp, !written.reason().isEmpty());
     }
 
     List<Standard> without() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.cadre.support.Rating;
 
 /**
@@ -30,6 +31,11 @@ public record Ratings(Map<Standard, Rating> standards, Rating overall) {
 
     public Rating of(Standard standard) {
         return standards.get(standard);
+    }
+
+    /** By Standard, I to IV, as a packet and what is released have them. */
+    public Map<String, String> byStandard() {
+        return standards.entrySet().stream().collect(Collectors.toMap(rated -> rated.getKey().name(), rated -> rated.getValue().name()));
     }
 
     /** The field of a Standard's rating, in forms and in what D6 reads. */

@@ -1,6 +1,5 @@
 package org.cadre.evaluation;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ReviewDrafts {
 
-    private static final int KEY_BYTES = 32;
-
     private final ReviewDraftRepository drafts;
     private final SupportCases support;
     private final Reader reader;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     ReviewDrafts(ReviewDraftRepository drafts, SupportCases support, Reader reader, Clock clock) {
         this.drafts = drafts;
@@ -43,19 +39,13 @@ public class ReviewDrafts {
         support.lock(caseId);
         String author = reader.signedIn();
         return drafts.findByCaseIdAndAuthorAndForm(caseId, author, form)
-                .orElseGet(() -> drafts.add(new ReviewDraft(caseId, author, form, first.get(), key(), clock.instant())));
-    }
-
-    private byte[] key() {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        return key;
+                .orElseGet(() -> drafts.add(new ReviewDraft(caseId, author, form, first.get(), clock.instant())));
     }
 
     /** @throws NotHere where the draft is not the person's, or what it says is written already */
     public Draft.Saved save(UUID caseId, UUID id, Map<String, List<String>> fields, int basedOn) {
         reader.signedIn();
-        return drafts.findForUpdate(id).filter(found -> found.caseId().equals(caseId)).orElseThrow(NotHere::new).draft()
+        return drafts.findForUpdate(id).filter(found -> found.isOf(caseId)).orElseThrow(NotHere::new).draft()
                 .save(fields, basedOn, clock.instant());
     }
 
@@ -66,7 +56,7 @@ public class ReviewDrafts {
      */
     public boolean take(UUID caseId, String form, UUID id) {
         reader.signedIn();
-        var found = drafts.findForUpdate(id).filter(each -> each.caseId().equals(caseId) && each.form().equals(form));
+        var found = drafts.findForUpdate(id).filter(each -> each.isOf(caseId) && each.form().equals(form));
         found.ifPresent(drafts::delete);
         return found.isPresent();
     }

@@ -67,7 +67,7 @@ public class ReviewFiles {
      * @param followUp the conversation after a first concern; {@code null} while there was none
      */
     public record Written(CaseDates dates, Plan plan, Rated rated, boolean selfAssessed, Observations.View observations, List<Announced> announced,
-            Assessments.View assessments, Assessment recommendation, FollowUp followUp) {}
+            AssessmentDesk.View assessments, Assessment recommendation, FollowUp followUp) {}
 
     /**
      * @param written {@code null} for the Panel, which reads the packet
@@ -111,14 +111,14 @@ public class ReviewFiles {
     private final ReviewPlans plans;
     private final Observations observations;
     private final Announcements announcements;
-    private final Assessments assessments;
+    private final AssessmentDesk assessments;
     private final FollowUps followUps;
     private final Caseloads caseloads;
     private final StaffNames names;
     private final TransactionTemplate reading;
 
     ReviewFiles(ReviewAccess access, SupportDates dates, ReviewDeadlines deadlines, ReviewPlans plans, Observations observations,
-            Announcements announcements, Assessments assessments, FollowUps followUps, Caseloads caseloads, StaffNames names,
+            Announcements announcements, AssessmentDesk assessments, FollowUps followUps, Caseloads caseloads, StaffNames names,
             PlatformTransactionManager transactions) {
         this.access = access;
         this.dates = dates;

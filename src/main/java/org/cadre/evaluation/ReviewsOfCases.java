@@ -35,7 +35,7 @@ class ReviewsOfCases implements AlsoShown {
                 case CONSULTING_TEACHER, PRINCIPAL, PANEL -> List.of(new Link(page, "review.link"));
                 case STAFF -> staff.roles().contains(ReviewAccess.PERFORMANCE_MANAGEMENT) ? List.of(new Link(page + "/evaluator", "review.link.evaluator"),
                         new Link(page + "/deadlines", "review.link.deadlines"), new Link(page + "/pause", "review.link.pause"))
-                        : questions.readBy(staff, opened.id()).isEmpty() || !staff.roles().contains(CoChairAnswers.CO_CHAIR) ? List.<Link>of()
+                        : !questions.asked(staff, opened.id()) ? List.<Link>of()
                         : List.of(new Link(page + "/questions", "review.link.questions"));
                 case EDUCATOR -> List.<Link>of();
             };

@@ -3,6 +3,7 @@ package org.cadre.panel;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import org.cadre.correspondence.Correspondence;
 import org.cadre.platform.security.StaffMail;
 import org.cadre.platform.time.Eastern;
@@ -19,23 +20,33 @@ class AgendaLetters {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu, h:mm a zzz", LANGUAGE);
 
     private final Seats seats;
+    private final Electorate electorate;
     private final Correspondence correspondence;
     private final StaffMail mail;
     private final MessageSource messages;
     private final String address;
 
-    AgendaLetters(Seats seats, Correspondence correspondence, StaffMail mail, MessageSource messages, @Value("${cadre.pages.address}") String address) {
+    AgendaLetters(Seats seats, Electorate electorate, Correspondence correspondence, StaffMail mail, MessageSource messages,
+            @Value("${cadre.pages.address}") String address) {
         this.seats = seats;
+        this.electorate = electorate;
         this.correspondence = correspondence;
         this.mail = mail;
         this.messages = messages;
         this.address = address;
     }
 
-    /** To each member: a case is on the agenda of that meeting, and they say whether they have a conflict of interest in it. */
+    /**
+     * To each member who is not recused from it (domain 2.7): a case is on the agenda of that meeting, and they say whether they have a conflict
+     * of interest in it.
+     */
     void listed(SupportCase supported, Meeting meeting, AgendaItem item) {
         String page = address + "/staff/panel/cases/" + supported.id();
+        Set<String> recused = electorate.recused(supported.id());
         for (Seat seat : seats.on(meeting.day())) {
+            if (recused.contains(seat.person())) {
+                continue;
+            }
             write("panel/agenda/%s/%s".formatted(item.id(), seat.person()), seat.person(), "panel.letter.listed", supported.number(), moment(meeting.begins()),
                     meeting.place(), page);
         }

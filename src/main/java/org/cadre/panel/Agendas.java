@@ -44,12 +44,12 @@ public class Agendas {
     private final ReviewDates dates;
     private final SchoolDays schoolDays;
     private final AgendaLetters letters;
-    private final MeetingLetters invitations;
+    private final Invitations invitations;
     private final Journal journal;
     private final Clock clock;
 
     Agendas(AgendaItemRepository items, RatingDecisionRepository decisions, Meetings meetings, Attendance attendance, SupportCases support, ReviewDates dates,
-            SchoolDays schoolDays, AgendaLetters letters, MeetingLetters invitations, Journal journal, Clock clock) {
+            SchoolDays schoolDays, AgendaLetters letters, Invitations invitations, Journal journal, Clock clock) {
         this.items = items;
         this.decisions = decisions;
         this.meetings = meetings;
@@ -84,13 +84,14 @@ public class Agendas {
         });
     }
 
-    /** A meeting ends without a quorum: every open item is carried over. */
+    /** A meeting ends without a quorum, or nobody came at all: every open item is carried over. */
     public void adjourn(String key) {
         Meeting meeting = lockedWithCases(UUID.fromString(key));
         open(meeting.id()).forEach(this::carry);
-        meeting.adjourn(clock.instant());
+        boolean nobody = attendance.of(meeting.id()).isEmpty();
+        meeting.adjourn(nobody, clock.instant());
         attendance.over(meeting.id());
-        journal.add(meeting.id(), Journal.CADRE, "panel.adjourned");
+        journal.add(meeting.id(), Journal.CADRE, nobody ? "panel.notHeld" : "panel.adjourned");
     }
 
     /** The Superintendent did not ratify: the case is before the Panel again. */

@@ -2,9 +2,12 @@ package org.cadre.panel;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +30,16 @@ import org.springframework.transaction.annotation.Transactional;
 class Electorate {
 
     record Member(String id, Side side, boolean coChair) {}
+
+    /** As what a member stands before a case. */
+    enum Standing {
+        /** They have a conflict of interest in it, or stand in the review. */
+        RECUSED,
+        /** They may decide it. */
+        FREE,
+        /** They have not said yet. */
+        ASKED
+    }
 
     private final JdbcClient database;
     private final Seats seats;
@@ -76,12 +89,30 @@ class Electorate {
         return free;
     }
 
+    /** As what that person, who sits today, stands before each of these cases; two questions for all of them. */
+    Map<UUID, Standing> standings(String person, Collection<UUID> cases) {
+        Map<UUID, Boolean> declared = new HashMap<>();
+        reader.asCadre(() -> {
+            database.sql("select case_id, bool_or(conflict) from panel.declaration where member = ? and case_id = any(?) group by case_id")
+                    .params(person, cases.toArray(UUID[]::new)).query(row -> {
+                        declared.put(row.getObject(1, UUID.class), row.getBoolean(2));
+                    });
+            return null;
+        });
+        Set<UUID> party = packets.partyIn(person, cases);
+        boolean decides = seated(person);
+        Map<UUID, Standing> standings = new HashMap<>();
+        cases.forEach(each -> standings.put(each, party.contains(each) || Boolean.TRUE.equals(declared.get(each)) ? Standing.RECUSED
+                : decides && declared.containsKey(each) ? Standing.FREE : Standing.ASKED));
+        return standings;
+    }
+
     /** Whether the person declared a conflict, or stands in the review. */
     boolean recused(String person, UUID caseId) {
         return declared(person, caseId).contains(true) || packets.parties(caseId).contains(person);
     }
 
-    /** Those who declared a conflict in the case, and those who stand in the review: some of them may not sit on the Panel. */
+    /** Everybody who declared a conflict in the case, or stands in the review. */
     Set<String> recused(UUID caseId) {
         Set<String> recused = new HashSet<>(packets.parties(caseId));
         recused.addAll(reader.asCadre(() -> database.sql("select member from panel.declaration where case_id = ? and conflict").param(caseId)

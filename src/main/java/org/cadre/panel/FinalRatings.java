@@ -121,7 +121,7 @@ public class FinalRatings implements AlsoShown, AlsoDated {
      */
     public void answer(Person person, UUID id, UUID draft, Map<String, List<String>> fields) {
         own(person, id, ANSWERED);
-        races.decide(() -> {
+        transaction.executeWithoutResult(status -> {
             decisions.locked(id.toString());
             read(id, person);
             FinalRating rating = rows.rating(id).orElseThrow();

@@ -32,7 +32,15 @@ public class Meeting {
         /** It goes on: attendance is kept, items are called. */
         OPEN,
         /** It had no quorum, or lost it. */
-        ADJOURNED, HELD, CANCELED;
+        ADJOURNED,
+        /** Nobody came. */
+        NOT_HELD,
+        HELD, CANCELED;
+
+        /** Whether it is over and has minutes, if only to say that nobody came. */
+        public boolean minuted() {
+            return this == ADJOURNED || this == NOT_HELD || this == HELD;
+        }
 
         /** Whether it lies ahead. */
         public boolean ahead() {
@@ -184,9 +192,10 @@ public class Meeting {
         this.openedAt = now;
     }
 
-    void adjourn(Instant now) {
+    /** @param nobody whether nobody ever came */
+    void adjourn(boolean nobody, Instant now) {
         require(EnumSet.of(State.PLANNED, State.INVITED, State.OPEN));
-        this.state = State.ADJOURNED;
+        this.state = nobody ? State.NOT_HELD : State.ADJOURNED;
         this.closedAt = now;
     }
 

@@ -1,36 +1,15 @@
 package org.cadre.panel;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.component.VEvent;
-import net.fortuna.ical4j.model.parameter.Cn;
-import net.fortuna.ical4j.model.property.Attendee;
-import net.fortuna.ical4j.model.property.DtEnd;
-import net.fortuna.ical4j.model.property.DtStamp;
-import net.fortuna.ical4j.model.property.DtStart;
-import net.fortuna.ical4j.model.property.Location;
-import net.fortuna.ical4j.model.property.Method;
-import net.fortuna.ical4j.model.property.Organizer;
-import net.fortuna.ical4j.model.property.ProdId;
-import net.fortuna.ical4j.model.property.Sequence;
-import net.fortuna.ical4j.model.property.Status;
-import net.fortuna.ical4j.model.property.Summary;
-import net.fortuna.ical4j.model.property.Uid;
-import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
-import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
-import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
-import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.cadre.correspondence.Attachment;
 import org.cadre.correspondence.Correspondence;
+import org.cadre.panel.CalendarFile.Kind;
 import org.cadre.platform.security.StaffMail;
+import org.cadre.platform.security.StaffRoles;
 import org.cadre.platform.time.Eastern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -38,83 +17,71 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Letters about meetings, each with its invitation or cancellation for calendars (RFC 5546): to every member, and to those who present a
- * case by its number. A meeting keeps its UID whenever it is; each change has the next sequence. Times are written as UTC, so that no
- * time zone's rules have to come along. Nobody's calendar names anybody else.
+ * Letters about meetings. An invitation and a cancellation come with a file for calendars: to every member, and to those who present a case
+ * by its number. Reminders go to whoever is to say what became of a meeting.
  */
 @Component
 class MeetingLetters {
 
     private static final Locale LANGUAGE = Locale.US;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu, h:mm a zzz", LANGUAGE);
-    private static final String FILE = "panel-meeting.ics";
 
     /** Somebody who may speak about a case before the Panel. */
     private record Presenter(String person, String number) {}
 
-    private final Seats seats;
     private final Correspondence correspondence;
+    private final CalendarFile file;
     private final StaffMail mail;
+    private final StaffRoles roles;
     private final JdbcClient database;
     private final MessageSource messages;
-    private final MeetingSettings settings;
-    private final Clock clock;
     private final String address;
 
-    MeetingLetters(Seats seats, Correspondence correspondence, StaffMail mail, JdbcClient database, MessageSource messages, MeetingSettings settings,
-            Clock clock, @Value("${cadre.pages.address}") String address) {
-        this.seats = seats;
+    MeetingLetters(Correspondence correspondence, CalendarFile file, StaffMail mail, StaffRoles roles, JdbcClient database, MessageSource messages,
+            @Value("${cadre.pages.address}") String address) {
         this.correspondence = correspondence;
+        this.file = file;
         this.mail = mail;
+        this.roles = roles;
         this.database = database;
         this.messages = messages;
-        this.settings = settings;
-        this.clock = clock;
         this.address = address;
     }
 
-    void invite(Meeting meeting) {
-        members(meeting, "invited", ImmutableMethod.REQUEST);
-        presenters(meeting, "invited", ImmutableMethod.REQUEST);
+    // ------------------------------------------------------------------------------------------------ invitations
+
+    /**
+     * To a member.
+     *
+     * @param what invited, moved, canceled or uninvited
+     * @param sequence of what went to this member about this meeting
+     */
+    void member(Meeting meeting, String person, String what, Kind kind, int sequence) {
+        write(meeting, person, "panel.letter." + what, what + "/" + person, kind, sequence, "", meetings());
     }
 
-    /** A case was put on the agenda after the invitations: whoever speaks about it is invited too. */
-    void invitePresenters(Meeting meeting) {
-        presenters(meeting, "invited", ImmutableMethod.REQUEST);
-    }
-
-    /** Its day, hour or place is another now. */
-    void moved(Meeting meeting) {
-        members(meeting, "moved", ImmutableMethod.REQUEST);
-        if (meeting.state() == Meeting.State.INVITED) {
-            presenters(meeting, "moved", ImmutableMethod.REQUEST);
-        }
-    }
-
-    void canceled(Meeting meeting) {
-        members(meeting, "canceled", ImmutableMethod.CANCEL);
-        presenters(meeting, "canceled", ImmutableMethod.CANCEL);
-    }
-
-    private void members(Meeting meeting, String what, Method method) {
-        String page = address + "/staff/panel/meetings";
-        seats.on(meeting.day()).forEach(seat ->
-                write(meeting, seat.person(), "panel.letter." + what, what + "/" + seat.person(), method, "", page));
-    }
-
-    private void presenters(Meeting meeting, String what, Method method) {
+    /**
+     * To whoever coaches, the educator, and the principal who may speak, of each case on the agenda, or carried over from it as it was
+     * canceled (issue 7, part 2).
+     *
+     * @param what invited, moved or canceled
+     */
+    void presenters(Meeting meeting, String what, Kind kind) {
         presenters(meeting).forEach(one -> write(meeting, one.person(), "panel.letter.presenter." + what,
-                what + "/" + one.number() + "/" + one.person(), method, one.number(), ""));
+                what + "/" + one.number() + "/" + one.person(), kind, meeting.sequence(), one.number(), ""));
     }
 
-    private void write(Meeting meeting, String person, String words, String effect, Method method, String number, String page) {
+    private void write(Meeting meeting, String person, String words, String effect, Kind kind, int sequence, String number, String page) {
+        mail.of(person).ifPresent(to -> write(meeting, "%d/%s".formatted(sequence, effect), to, words, number, page,
+                List.of(new Attachment(CalendarFile.NAME, kind.type(), file.of(meeting, kind, sequence, to)))));
+    }
+
+    private void write(Meeting meeting, String effect, String to, String words, String number, String page, List<Attachment> files) {
         Object[] facts = {MOMENT.format(meeting.begins().atZone(Eastern.ZONE)), meeting.place(), page, number};
-        mail.of(person).ifPresent(to -> correspondence.write("panel-meeting/%s/%d/%s".formatted(meeting.id(), meeting.sequence(), effect), to,
-                messages.getMessage(words + ".subject", facts, LANGUAGE), messages.getMessage(words + ".body", facts, LANGUAGE),
-                List.of(new Attachment(FILE, "text/calendar; method=%s; charset=UTF-8".formatted(method.getValue()), write(meeting, method, to)))));
+        correspondence.write("panel-meeting/%s/%s".formatted(meeting.id(), effect), to, messages.getMessage(words + ".subject", facts, LANGUAGE),
+                messages.getMessage(words + ".body", facts, LANGUAGE), files);
     }
 
-    /** Of each case on the agenda, or carried over from it as it was canceled: whoever coaches, the educator, and the principal who may speak (issue 7, part 2). */
     private List<Presenter> presenters(Meeting meeting) {
         return database.sql("""
                 select distinct who.person, c.number from panel.agenda_item i join cadre.support_case c on c.id = i.case_id
@@ -129,36 +96,21 @@ class MeetingLetters {
         return new Presenter(row.getString("person"), row.getString("number"));
     }
 
-    // ------------------------------------------------------------------------------------------------ calendars
-
-    /** The meeting as it stands, to be put into a calendar by hand. */
-    byte[] file(Meeting meeting) {
-        return write(meeting, meeting.state() == Meeting.State.CANCELED ? ImmutableMethod.CANCEL : ImmutableMethod.PUBLISH, null);
+    private String meetings() {
+        return address + "/staff/panel/meetings";
     }
 
-    private byte[] write(Meeting meeting, Method method, String to) {
-        Instant begins = meeting.begins();
-        VEvent event = new VEvent(false);
-        event.add(new Uid("panel-meeting-" + meeting.id() + "@cadre"));
-        event.add(new Sequence(meeting.sequence()));
-        event.add(new DtStamp(clock.instant()));
-        event.add(new DtStart<>(begins));
-        event.add(new DtEnd<>(begins.plus(settings.lasts())));
-        event.add(new Summary(messages.getMessage("panel.calendar.summary." + meeting.kind(), null, LANGUAGE)));
-        event.add(new Location(meeting.place()));
-        event.add(method.equals(ImmutableMethod.CANCEL) ? new Status(ImmutableStatus.VALUE_CANCELLED) : new Status(ImmutableStatus.VALUE_CONFIRMED));
-        Organizer organizer = new Organizer(URI.create("mailto:" + settings.mailbox()));
-        organizer.add(new Cn(messages.getMessage("panel.calendar.organizer", null, LANGUAGE)));
-        event.add(organizer);
-        if (to != null) {
-            event.add(new Attendee(URI.create("mailto:" + to)));
-        }
-        Calendar calendar = new Calendar();
-        calendar.add(new ProdId("-//Cadre//Panel meetings//EN"));
-        calendar.add(ImmutableVersion.VERSION_2_0);
-        calendar.add(ImmutableCalScale.GREGORIAN);
-        calendar.add(method);
-        calendar.add(event);
-        return calendar.toString().getBytes(StandardCharsets.UTF_8);
+    // ------------------------------------------------------------------------------------------------ reminders
+
+    /** To a co-chair: nobody has said who came. @param time the first reminder, or the second */
+    void remind(Meeting meeting, String coChair, int time) {
+        mail.of(coChair).ifPresent(to -> write(meeting, "attendance/%d/%s".formatted(time, coChair), to, "panel.letter.attendance", "",
+                meetings() + "/" + meeting.id() + "/attendance", List.of()));
+    }
+
+    /** To everybody in performance management: neither co-chair has said what became of the meeting (R-002). */
+    void office(Meeting meeting) {
+        roles.holders(CaseStandings.PERFORMANCE_MANAGEMENT).keySet().forEach(person -> mail.of(person).ifPresent(to ->
+                write(meeting, "attendance/office/" + person, to, "panel.letter.attendance.office", "", address + "/staff/panel/members", List.of())));
     }
 }

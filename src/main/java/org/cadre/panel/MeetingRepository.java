@@ -36,6 +36,9 @@ interface MeetingRepository extends Repository<Meeting, UUID>, Rows {
     /** Whose day is after that one, the next first. */
     Optional<Meeting> findFirstByDayAfterAndStateInOrderByDayAscStartsAtAsc(LocalDate day, Collection<Meeting.State> states);
 
+    /** Those of that day and after it, in the order in which they come. */
+    List<Meeting> findByStateInAndDayGreaterThanEqualOrderByDayAscStartsAtAsc(Collection<Meeting.State> states, LocalDate day);
+
     Optional<Meeting> findFirstByDayAndStateNot(LocalDate day, Meeting.State state);
 
     /** The regular meeting of a month, given by its first day. */

@@ -11,5 +11,5 @@ public interface MeetingRunning {
     boolean tell(UUID meeting, Message message);
 
     /** What a meeting may wait for. */
-    enum Message { QUORUM_LOST, MEETING_CANCELED }
+    enum Message { NOBODY_CAME, QUORUM_LOST, MEETING_CANCELED }
 }

@@ -44,19 +44,23 @@ public class Meetings {
     private final ReviewDeadlines deadlines;
     private final MeetingRunning process;
     private final MeetingLetters letters;
+    private final Invitations invitations;
+    private final Seats seats;
     private final Journal journal;
     private final JdbcClient database;
     private final MeetingSettings settings;
     private final Clock clock;
 
     Meetings(MeetingRepository meetings, SchoolDays schoolDays, BusinessDays businessDays, ReviewDeadlines deadlines, MeetingRunning process,
-            MeetingLetters letters, Journal journal, JdbcClient database, MeetingSettings settings, Clock clock) {
+            MeetingLetters letters, Invitations invitations, Seats seats, Journal journal, JdbcClient database, MeetingSettings settings, Clock clock) {
         this.meetings = meetings;
         this.schoolDays = schoolDays;
         this.businessDays = businessDays;
         this.deadlines = deadlines;
         this.process = process;
         this.letters = letters;
+        this.invitations = invitations;
+        this.seats = seats;
         this.journal = journal;
         this.database = database;
         this.settings = settings;
@@ -89,13 +93,31 @@ public class Meetings {
     public void invite(String key) {
         Meeting meeting = locked(UUID.fromString(key));
         meeting.invited();
-        letters.invite(meeting);
+        invitations.invite(meeting);
         journal.add(meeting.id(), Journal.CADRE, "panel.invited", meeting.day().toString());
     }
 
     /** Letters with the cancellation, once. */
     public void toldCanceled(String key) {
-        letters.canceled(locked(UUID.fromString(key)));
+        invitations.canceled(locked(UUID.fromString(key)));
+    }
+
+    /** The first reminder: a co-chair is to record who came, or that nobody did. */
+    public void remindCoChairs(String key) {
+        remind(locked(UUID.fromString(key)), 1);
+    }
+
+    /** The second, which performance management has too: it administers the program, and fills a co-chair's seat. */
+    public void tellOffice(String key) {
+        Meeting meeting = locked(UUID.fromString(key));
+        remind(meeting, 2);
+        letters.office(meeting);
+    }
+
+    /** Those who are co-chairs today, whoever was when the meeting was to begin. */
+    private void remind(Meeting meeting, int time) {
+        seats.on(Eastern.today(clock)).stream().filter(Seat::coChair).forEach(seat -> letters.remind(meeting, seat.person(), time));
+        journal.add(meeting.id(), Journal.CADRE, "panel.attendanceMissing", meeting.day().toString());
     }
 
     // ------------------------------------------------------------------------------------------------ what the room asks

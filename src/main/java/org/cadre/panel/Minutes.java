@@ -58,7 +58,7 @@ public class Minutes {
     private static final int KEY_BYTES = 32;
     private static final String GENERAL = "general";
 
-    private final MeetingDesk desk;
+    private final CoChairs chairs;
     private final Meetings meetings;
     private final MeetingRepository rows;
     private final AgendaItemRepository items;
@@ -79,10 +79,10 @@ public class Minutes {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Minutes(MeetingDesk desk, Meetings meetings, MeetingRepository rows, AgendaItemRepository items, Attendance attendance, Presentations presentations,
+    Minutes(CoChairs chairs, Meetings meetings, MeetingRepository rows, AgendaItemRepository items, Attendance attendance, Presentations presentations,
             MotionRows motions, Declarations declarations, Program program, Seats seats, SupportCases support, PanelReaders readers,
             MinutesDraftRepository drafts, MinutesPrinter printer, Reader reader, StaffNames names, JdbcClient database, Journal journal, Clock clock) {
-        this.desk = desk;
+        this.chairs = chairs;
         this.meetings = meetings;
         this.rows = rows;
         this.items = items;
@@ -108,14 +108,14 @@ public class Minutes {
     /** @throws NotHere to whoever does not sit on the Panel */
     @Transactional(readOnly = true)
     public View view(Person person, UUID id) {
-        desk.requireMember(person);
+        chairs.requireMember(person);
         Meeting meeting = rows.findById(id).orElseThrow(NotHere::new);
         Optional<Kept> kept = kept(id);
         if (kept.isPresent()) {
             MinutesContent content = CanonicalJson.read(kept.get().content(), MinutesContent.class).readBy(caseId -> readers.reads(person, caseId));
             return new View(meeting, content, true, kept.get().printed(), kept.get().sha256());
         }
-        boolean writes = over(meeting) && desk.chairs(person);
+        boolean writes = meeting.state().minuted() && chairs.sits(person);
         return new View(meeting, writes ? facts(meeting, Map.of()).readBy(caseId -> readers.reads(person, caseId)) : null, false, false, null);
     }
 
@@ -134,10 +134,6 @@ public class Minutes {
         return reader.asCadre(() -> database.sql("""
                 select m.content, m.sha256, p.meeting_id is not null as printed from panel.minutes m left join panel.minutes_print p using (meeting_id)
                  where meeting_id = ?""").param(meeting).query(Kept.class).optional());
-    }
-
-    private static boolean over(Meeting meeting) {
-        return meeting.state() == Meeting.State.HELD || meeting.state() == Meeting.State.ADJOURNED;
     }
 
     // ------------------------------------------------------------------------------------------------ writing
@@ -186,10 +182,10 @@ public class Minutes {
     }
 
     private Meeting writable(Person person, UUID id) {
-        desk.requireChair(person);
+        chairs.require(person);
         rows.findById(id).orElseThrow(NotHere::new);
         Meeting meeting = meetings.locked(id);
-        if (!over(meeting)) {
+        if (!meeting.state().minuted()) {
             throw Refusal.of(meeting.state() == Meeting.State.CANCELED ? "panel.minutes.canceled" : "panel.minutes.early");
         }
         if (kept(id).isPresent()) {
@@ -225,13 +221,13 @@ public class Minutes {
     private MinutesContent facts(Meeting meeting, Map<String, List<String>> texts) {
         FieldReader said = new FieldReader(texts);
         List<AgendaItem> agenda = dealtWith(meeting.id());
-        Set<String> chairs = seats.on(meeting.day()).stream().filter(Seat::coChair).map(Seat::person).collect(Collectors.toSet());
+        Set<String> coChairs = seats.on(meeting.day()).stream().filter(Seat::coChair).map(Seat::person).collect(Collectors.toSet());
         List<Attendance.Stay> stays = attendance.of(meeting.id());
         Names called = new Names(stays.stream().map(Attendance.Stay::person).collect(Collectors.toSet()));
         List<MinutesContent.Attended> attended = stays.stream().map(stay -> new MinutesContent.Attended(called.of(stay.person()), stay.side().name(),
-                chairs.contains(stay.person()), stay.cameAt(), stay.leftAt())).toList();
+                coChairs.contains(stay.person()), stay.cameAt(), stay.leftAt())).toList();
         return new MinutesContent(meeting.day(), meeting.begins(), meeting.place(), meeting.kind().name(), meeting.openedAt(), meeting.closedAt(),
-                meeting.state() == Meeting.State.ADJOURNED, said.raw(GENERAL), attended, parts(agenda, said), "", null, true);
+                meeting.state() != Meeting.State.HELD, said.raw(GENERAL), attended, parts(agenda, said), "", null, true);
     }
 
     private List<MinutesContent.Part> parts(List<AgendaItem> agenda, FieldReader said) {
@@ -294,7 +290,7 @@ public class Minutes {
 
     /** The task that writes them is completed. @throws Refusal before they are written */
     public void written(String key, Person person) {
-        desk.requireChair(person);
+        chairs.require(person);
         if (kept(UUID.fromString(key)).isEmpty()) {
             throw Refusal.of("panel.minutes.first");
         }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * @param general what a co-chair wrote about the whole meeting
  * @param closedAt when it was held or adjourned
- * @param adjourned whether it ended without a quorum
+ * @param adjourned whether it ended without a quorum; with nobody attending, it was not held
  */
 public record MinutesContent(LocalDate day, Instant begins, String place, String kind, Instant openedAt, Instant closedAt, boolean adjourned, String general,
         List<Attended> attended, List<Part> parts, String writtenBy, Instant writtenAt, boolean whole) {
@@ -48,6 +48,11 @@ public record MinutesContent(LocalDate day, Instant begins, String place, String
      */
     public record Moved(int number, String kind, Map<String, String> ratings, boolean recommended, String mover, String reason, String state, Integer votesFor,
             Integer votesAgainst, Integer abstentions, Map<String, String> votes, Boolean carried, String rule) {}
+
+    /** Whether nobody came. */
+    public boolean notHeld() {
+        return adjourned && attended.isEmpty();
+    }
 
     MinutesContent writtenBy(String name, Instant now) {
         return new MinutesContent(day, begins, place, kind, openedAt, closedAt, adjourned, general, attended, parts, name, now, whole);

@@ -277,8 +277,7 @@ public class Motions implements DecidedMotions {
     @Override
     public Optional<Decided> decided(UUID motion) {
         return reader.asCadre(() -> motions.find(motion)).filter(each -> each.kind() == Kind.RATING && Boolean.TRUE.equals(each.carried()))
-                .map(each -> new Decided(each.id(), each.ratings().standards().entrySet().stream()
-                        .collect(Collectors.toMap(rated -> rated.getKey().name(), rated -> rated.getValue().name())), each.ratings().overall().name(), each.reason()));
+                .map(each -> new Decided(each.id(), each.ratings().byStandard(), each.ratings().overall().name(), each.reason()));
     }
 
     /** The motions of a case in the order in which they were moved, void ones too; for pages and records of the Panel. */

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
 import org.cadre.evaluation.Evaluators;
-import org.cadre.evaluation.Packets;
+import org.cadre.evaluation.PacketRatings;
 import org.cadre.journal.Journal;
 import org.cadre.panel.NextPlan.Plan;
 import org.cadre.panel.RatingRows.Question;
@@ -42,7 +42,7 @@ public class NextPlans {
     private final RatingDecisions decisions;
     private final RatingRows rows;
     private final Approvals approvals;
-    private final Packets packets;
+    private final PacketRatings packets;
     private final StaffDirectory directory;
     private final StaffMail mail;
     private final SupportCases support;
@@ -52,7 +52,7 @@ public class NextPlans {
     private final Journal journal;
     private final Clock clock;
 
-    NextPlans(RatingDecisions decisions, RatingRows rows, Approvals approvals, Packets packets, StaffDirectory directory, StaffMail mail, SupportCases support,
+    NextPlans(RatingDecisions decisions, RatingRows rows, Approvals approvals, PacketRatings packets, StaffDirectory directory, StaffMail mail, SupportCases support,
             Caseloads caseloads, Evaluators evaluators, RatingLetters letters, Journal journal, Clock clock) {
         this.decisions = decisions;
         this.rows = rows;
@@ -79,7 +79,7 @@ public class NextPlans {
         SupportCase supported = support.lock(id);
         String overall = rows.rating(id).orElseThrow().overall();
         boolean permanent = mail.of(supported.educator()).flatMap(directory::byEmail).filter(StaffMember::permanent).isPresent();
-        return Map.of("permanent", permanent, "priorPlan", packets.proposed(id).plan(), "overall", overall);
+        return Map.of("permanent", permanent, "priorPlan", packets.plan(id), "overall", overall);
     }
 
     /** What D7 answered is kept with its row and version. */

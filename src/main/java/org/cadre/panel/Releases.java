@@ -9,8 +9,9 @@ import org.cadre.calendar.CountsSchoolDays;
 import org.cadre.consulting.Assignment;
 import org.cadre.consulting.Caseloads;
 import org.cadre.evaluation.Evaluators;
-import org.cadre.evaluation.Packets;
+import org.cadre.evaluation.PacketRatings;
 import org.cadre.evaluation.PeerReviews;
+import org.cadre.evaluation.Ratings;
 import org.cadre.evaluation.ReviewDates;
 import org.cadre.journal.Journal;
 import org.cadre.platform.engine.InDiagrams;
@@ -37,7 +38,7 @@ public class Releases {
     private final RatingDecisions decisions;
     private final RatingRows rows;
     private final DecidedMotions motions;
-    private final Packets packets;
+    private final PacketRatings packets;
     private final PeerReviews reviews;
     private final ReviewDates dates;
     private final Evaluators evaluators;
@@ -47,7 +48,7 @@ public class Releases {
     private final Journal journal;
     private final Clock clock;
 
-    Releases(RatingDecisions decisions, RatingRows rows, DecidedMotions motions, Packets packets, PeerReviews reviews, ReviewDates dates, Evaluators evaluators,
+    Releases(RatingDecisions decisions, RatingRows rows, DecidedMotions motions, PacketRatings packets, PeerReviews reviews, ReviewDates dates, Evaluators evaluators,
             Caseloads caseloads, SupportCases support, RatingLetters letters, Journal journal, Clock clock) {
         this.decisions = decisions;
         this.rows = rows;
@@ -71,9 +72,9 @@ public class Releases {
         }
         UUID id = decision.caseId();
         DecidedMotions.Decided carried = motions.decided(decision.carriedMotionId()).orElseThrow();
-        Packets.Proposed proposed = packets.proposed(id);
-        rows.release(new FinalRating(id, carried.motion(), carried.ratings(), carried.overall(), proposed.ratings(), proposed.overall(), carried.reason(), now(),
-                null, null, null, null));
+        Ratings recommended = packets.recommended(id);
+        rows.release(new FinalRating(id, carried.motion(), carried.ratings(), carried.overall(), recommended.byStandard(), recommended.overall().name(), carried.reason(),
+                now(), null, null, null, null));
         decision.become(RatingDecision.State.RELEASED);
         reviews.rated(id);
         journal.add(id, Journal.CADRE, "rating.released");

@@ -49,6 +49,9 @@ public class Seats implements SeatedElsewhere {
      */
     public record View(List<Line> lines, Map<Side, Integer> free, boolean keeps) {}
 
+    /** Somebody was seated, or their seat has a last day now. Told in the transaction in which it was done. */
+    record Changed(String person) {}
+
     /** Whoever may be seated is a member of this group, a co-chair of the other one too. */
     private static final String MEMBERS = "panel-member";
     private static final String CHAIRS = "panel-chair";
@@ -64,19 +67,19 @@ public class Seats implements SeatedElsewhere {
     private final StaffNames names;
     private final AccessTable access;
     private final Journal journal;
-    private final ApplicationEventPublisher events;
     private final Races races;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Seats(JdbcClient database, StaffRoles roles, StaffNames names, AccessTable access, Journal journal, ApplicationEventPublisher events,
-            Races races, Clock clock) {
+    Seats(JdbcClient database, StaffRoles roles, StaffNames names, AccessTable access, Journal journal, Races races,
+            ApplicationEventPublisher events, Clock clock) {
         this.database = database;
         this.roles = roles;
         this.names = names;
         this.access = access;
         this.journal = journal;
-        this.events = events;
         this.races = races;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -144,7 +147,7 @@ public class Seats implements SeatedElsewhere {
         Asked asked = asked(fields);
         fields.check();
         races.decide(() -> {
-            database.sql(ALONE).query((row, index) -> index).list();
+            hold();
             FieldReader faults = new FieldReader(typed);
             int place = place(faults, asked);
             refuseBusy(faults, asked);
@@ -156,6 +159,7 @@ public class Seats implements SeatedElsewhere {
                             clock.instant().atOffset(ZoneOffset.UTC)).update();
             journal.add(id, person.id(), "panel.seated",
                     "%s, %s%s, %s".formatted(asked.person(), asked.side(), asked.coChair() ? ", co-chair" : "", asked.from()));
+            events.publishEvent(new Changed(asked.person()));
         });
         if (!asked.from().isAfter(Eastern.today(clock))) {
             events.publishEvent(new SeatsChanged());
@@ -223,7 +227,7 @@ public class Seats implements SeatedElsewhere {
         }
         LocalDate last = fields.date("seatUntil", "seatUntil");
         races.decide(() -> {
-            database.sql(ALONE).query((row, index) -> index).list();
+            hold();
             FieldReader faults = new FieldReader(typed);
             fields.faults().forEach(fault -> faults.fault(fault.field(), fault.code(), fault.arguments().toArray()));
             Seat seat = open(fields.raw("seat")).orElse(null);
@@ -235,7 +239,13 @@ public class Seats implements SeatedElsewhere {
             faults.check();
             database.sql("update panel.seat set until_day = ? where id = ?").params(last, seat.id()).update();
             journal.add(seat.id(), person.id(), "panel.seatEnded", seat.person() + ", " + last);
+            events.publishEvent(new Changed(seat.person()));
         });
+    }
+
+    /** Waits for whoever changes the Panel's seats now, and keeps others from it until the transaction ends. */
+    void hold() {
+        database.sql(ALONE).query((row, index) -> index).list();
     }
 
     private Optional<Seat> open(String id) {

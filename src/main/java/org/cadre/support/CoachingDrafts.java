@@ -1,6 +1,5 @@
 package org.cadre.support;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CoachingDrafts {
 
-    private static final int KEY_BYTES = 32;
-
     private final CoachingDraftRepository drafts;
     private final Wall wall;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     CoachingDrafts(CoachingDraftRepository drafts, Wall wall, Clock clock) {
         this.drafts = drafts;
@@ -38,19 +34,13 @@ public class CoachingDrafts {
         Wall.Inside inside = wall.enterToWrite(caseId);
         form.require(inside);
         return drafts.findFirstByCaseIdAndAuthorAndFormOrderByWrittenAtDesc(caseId, inside.person().id(), form.key())
-                .orElseGet(() -> drafts.add(new CoachingDraft(inside, form.key(), key(), clock.instant())));
-    }
-
-    private byte[] key() {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        return key;
+                .orElseGet(() -> drafts.add(new CoachingDraft(inside, form.key(), clock.instant())));
     }
 
     /** @throws NotHere where the draft is not the person's, or what it says is written already */
     public Draft.Saved save(UUID caseId, UUID id, Map<String, List<String>> fields, int basedOn) {
         wall.enter(caseId);
-        return drafts.findForUpdate(id).filter(found -> found.caseId().equals(caseId)).orElseThrow(NotHere::new)
+        return drafts.findForUpdate(id).filter(found -> found.isOf(caseId)).orElseThrow(NotHere::new).draft()
                 .save(fields, basedOn, clock.instant());
     }
 
@@ -60,7 +50,7 @@ public class CoachingDrafts {
      * @return whether it was there; a second click finds it written
      */
     boolean take(UUID caseId, CoachingForm form, UUID id) {
-        var found = drafts.findForUpdate(id).filter(each -> each.caseId().equals(caseId) && each.form().equals(form.key()));
+        var found = drafts.findForUpdate(id).filter(each -> each.isOf(caseId) && each.form().equals(form.key()));
         found.ifPresent(drafts::delete);
         return found.isPresent();
     }

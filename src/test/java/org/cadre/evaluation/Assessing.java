@@ -23,13 +23,15 @@ public class Assessing {
     private final ReviewAccess access;
     private final Evidence evidence;
     private final Assessments assessments;
+    private final AssessmentDesk desk;
     private final ReviewDrafts drafts;
     private final Observing observing;
 
-    Assessing(ReviewAccess access, Evidence evidence, Assessments assessments, ReviewDrafts drafts, Observing observing) {
+    Assessing(ReviewAccess access, Evidence evidence, Assessments assessments, AssessmentDesk desk, ReviewDrafts drafts, Observing observing) {
         this.access = access;
         this.evidence = evidence;
         this.assessments = assessments;
+        this.desk = desk;
         this.drafts = drafts;
         this.observing = observing;
     }
@@ -74,7 +76,7 @@ public class Assessing {
 
     public Meter meter(UUID id, Person who) {
         Opened opened = evidenceOf(id, who);
-        return Reviewing.as(who, () -> assessments.meter(opened));
+        return Reviewing.as(who, () -> desk.meter(opened));
     }
 
     private Opened evidenceOf(UUID id, Person who) {
@@ -107,7 +109,7 @@ public class Assessing {
     public Map<String, List<String>> form(Reviewing.Case of, String... changes) {
         Map<String, List<String>> form = new HashMap<>(Map.of("standardI", List.of("PROFICIENT"), "standardII", List.of("PROFICIENT"),
                 "standardIII", List.of("NEEDS_IMPROVEMENT"), "standardIV", List.of("EXEMPLARY"), "overall", List.of("PROFICIENT"), "rationale", List.of(BECAUSE)));
-        Assessments.View view = view(of, of.coach(), Kind.FORMATIVE);
+        AssessmentDesk.View view = view(of, of.coach(), Kind.FORMATIVE);
         for (Standard standard : Standard.values()) {
             form.put("cited" + standard, view.citable(standard).stream().map(Exhibit::key).collect(Collectors.toList()));
         }
@@ -121,12 +123,12 @@ public class Assessing {
 
     public void write(Reviewing.Case of, Person who, Kind kind, Map<String, List<String>> form) {
         Opened opened = access.open(who, of.id(), "review-assessment");
-        Reviewing.as(who, () -> assessments.write(opened, kind, drafts.open(of.id(), kind.form()).id(), form));
+        Reviewing.as(who, () -> desk.write(opened, kind, drafts.open(of.id(), kind.form()).id(), form));
     }
 
-    public Assessments.View view(Reviewing.Case of, Person who, Kind kind) {
+    public AssessmentDesk.View view(Reviewing.Case of, Person who, Kind kind) {
         Opened opened = access.open(who, of.id(), "review-assessment");
-        return Reviewing.as(who, () -> assessments.view(opened, kind));
+        return Reviewing.as(who, () -> desk.view(opened, kind));
     }
 
     public static void put(Map<String, List<String>> form, String... pairs) {

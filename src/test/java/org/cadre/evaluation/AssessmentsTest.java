@@ -34,6 +34,7 @@ class AssessmentsTest {
     @Autowired private Assessing assessing;
     @Autowired private Supporting supporting;
     @Autowired private Assessments assessments;
+    @Autowired private AssessmentDesk desk;
     @Autowired private ReviewDrafts drafts;
     @Autowired private Journal journal;
     @Autowired private Office office;
@@ -133,8 +134,8 @@ class AssessmentsTest {
         Map<String, List<String>> form = assessing.form(of);
         Reviewing.as(of.coach(), () -> {
             UUID draft = drafts.open(of.id(), "formative").id();
-            assessments.write(opened, Kind.FORMATIVE, draft, form);
-            assessments.write(opened, Kind.FORMATIVE, draft, form);
+            desk.write(opened, Kind.FORMATIVE, draft, form);
+            desk.write(opened, Kind.FORMATIVE, draft, form);
         });
 
         assertThat(written(of)).isEqualTo(1);

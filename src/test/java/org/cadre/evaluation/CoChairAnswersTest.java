@@ -3,14 +3,19 @@ package org.cadre.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.cadre.House;
 import org.cadre.SteppedClock;
 import org.cadre.evaluation.CoChairAnswers.Asked;
 import org.cadre.evaluation.CoChairAnswers.Question;
 import org.cadre.journal.Journal;
+import org.cadre.panel.PanelRows;
+import org.cadre.panel.Seating;
+import org.cadre.panel.Side;
 import org.cadre.platform.NotHere;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
+import org.cadre.support.Supporting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,9 @@ class CoChairAnswersTest {
 
     @Autowired private Packing packing;
     @Autowired private Reviewing reviewing;
+    @Autowired private Supporting supporting;
+    @Autowired private Seating seating;
+    @Autowired private PanelRows panelRows;
     @Autowired private CoChairAnswers coChairAnswers;
     @Autowired private ReviewAccess access;
     @Autowired private Journal journal;
@@ -54,7 +62,7 @@ class CoChairAnswersTest {
         assertThat(coChairAnswers.coChairs(of.key())).isEqualTo(2);
         packing.answer(of, Question.SHORTFALL, packing.coChair(), first, WHY);
         assertThat(acknowledged(of)).isFalse();
-        packing.answer(of, Question.SHORTFALL, packing.coChair(), second, WHY);
+        packing.answer(of, Question.SHORTFALL, packing.otherCoChair(), second, WHY);
         assertThat(acknowledged(of)).isEqualTo(both);
         assertThat(journal.of(of.id())).filteredOn(each -> each.what().equals("review.answersDecided")).singleElement()
                 .satisfies(each -> assertThat(each.fact()).isEqualTo(both ? "SHORTFALL_YES" : "SHORTFALL_NO"));
@@ -97,7 +105,7 @@ class CoChairAnswersTest {
     void neitherAnswerIsKnownToTheOtherBeforeBothAreIn() {
         Reviewing.Case of = packing.shortOfObservations();
         Person one = packing.coChair();
-        Person other = packing.coChair();
+        Person other = packing.otherCoChair();
         packing.answer(of, Question.SHORTFALL, one, true, WHY);
         assertThat(newest(of, one).answers()).hasSize(1);
         assertThat(newest(of, other).answers()).isEmpty();
@@ -113,16 +121,82 @@ class CoChairAnswersTest {
         for (Person concerned : new Person[] {of.educator(), of.coach(), of.principal()}) {
             assertThatThrownBy(() -> coChairAnswers.taken(of.key(), Question.SHORTFALL, concerned.id())).isInstanceOf(Refusal.class).hasMessageContaining("concerned");
         }
-        Person member = packing.panelMember();
-        coChairAnswers.taken(of.key(), Question.SHORTFALL, member.id());
-        assertThatThrownBy(() -> coChairAnswers.answer(of.key(), Question.SHORTFALL, member, true, "")).isInstanceOf(Refusal.class).hasMessageContaining("coChairs");
+    }
+
+    @Test
+    void withoutASeatNobodyAnswersNorReadsWhatIsAsked() {
+        Reviewing.Case of = packing.shortOfObservations();
+        Person former = packing.coChair();
+        coChairAnswers.taken(of.key(), Question.SHORTFALL, former.id());
+        packing.coChair();
+        for (Person none : List.of(former, reviewing.person(supporting.coChair()), packing.panelMember())) {
+            assertThatThrownBy(() -> coChairAnswers.taken(of.key(), Question.SHORTFALL, none.id())).isInstanceOf(Refusal.class).hasMessageContaining("noSide");
+            assertThatThrownBy(() -> coChairAnswers.answer(of.key(), Question.SHORTFALL, none, true, "")).isInstanceOf(Refusal.class).hasMessageContaining("noSide");
+            assertThatThrownBy(() -> access.open(none, of.id(), "review-question")).isInstanceOf(NotHere.class);
+        }
+    }
+
+    @Test // two people of one side are not both sides
+    void aSideAnswersOnce() {
+        Reviewing.Case of = packing.shortOfObservations();
+        packing.answer(of, Question.SHORTFALL, packing.coChair(), true, "");
+        Person successor = packing.coChair();
+        assertThatThrownBy(() -> coChairAnswers.taken(of.key(), Question.SHORTFALL, successor.id())).isInstanceOf(Refusal.class).hasMessageContaining("oneEach");
+        assertThat(acknowledged(of)).isFalse();
+        packing.answer(of, Question.SHORTFALL, packing.otherCoChair(), true, "");
+        assertThat(acknowledged(of)).isTrue();
+    }
+
+    @Test // R-003, domain 2.6a, 2.7
+    void whereACoChairStandsInTheReviewAnotherOfTheirSideAnswers() {
+        Reviewing.Case of = packing.shortOfObservations();
+        List<Seating.Member> nine = seating.nine();
+        Person management = nine.get(1).person();
+        database.sql("update cadre.peer_review set principal = ? where case_id = ?").params(management.id(), of.id()).update();
+        assertThatThrownBy(() -> coChairAnswers.taken(of.key(), Question.SHORTFALL, management.id())).isInstanceOf(Refusal.class).hasMessageContaining("concerned");
+        List<String> others = nine.stream().filter(each -> each.side() == Side.MANAGEMENT && !each.coChair()).map(Seating.Member::id).toList();
+        assertThat(transaction.<List<String>>execute(status -> coChairAnswers.standIns(of.key()))).hasSize(3).containsExactlyInAnyOrderElementsOf(others);
+        Person standIn = reviewing.person(others.get(0));
+        assertThat(access.open(standIn, of.id(), "review-question").part()).isEqualTo(ReviewAccess.Part.STAFF);
+        packing.answer(of, Question.SHORTFALL, standIn, true, "");
+        Person labor = nine.get(2).person();
+        assertThatThrownBy(() -> coChairAnswers.taken(of.key(), Question.SHORTFALL, labor.id())).as("that side has its co-chair").isInstanceOf(Refusal.class)
+                .hasMessageContaining("noSide");
+        packing.answer(of, Question.SHORTFALL, nine.get(0).person(), true, "");
+        assertThat(acknowledged(of)).isTrue();
+    }
+
+    @Test // domain 2.7: who is recused loses sight of the case
+    void aRecusedCoChairReadsNoQuestionAnyMore() {
+        Reviewing.Case of = packing.shortOfObservations();
+        Person coChair = packing.coChair();
+        assertThat(newest(of, coChair)).isNotNull();
+        access.open(coChair, of.id(), "review-question");
+        panelRows.declared(of, coChair.id(), true);
+        assertThatThrownBy(() -> access.open(coChair, of.id(), "review-question")).isInstanceOf(NotHere.class);
+        assertThatThrownBy(() -> coChairAnswers.taken(of.key(), Question.SHORTFALL, coChair.id())).isInstanceOf(Refusal.class).hasMessageContaining("noSide");
+    }
+
+    @Test // twenty times: by chance it would be right half of the time
+    void ofTwoQuestionsDecidedInOneInstantTheOneAskedLastCounts() {
+        Reviewing.Case of = packing.shortOfObservations();
+        Person one = packing.coChair();
+        Person other = packing.otherCoChair();
+        boolean agreed = false;
+        for (int round = 0; round < 20; round++) {
+            agreed = !agreed;
+            packing.answer(of, Question.SHORTFALL, one, agreed, WHY);
+            packing.answer(of, Question.SHORTFALL, other, agreed, WHY);
+            assertThat(acknowledged(of)).as("round %d", round).isEqualTo(agreed);
+            coChairAnswers.opened(of.key(), Question.SHORTFALL);
+        }
     }
 
     @Test
     void anotherRoundAsksAnewAndTheNewestAnswerCounts() {
         Reviewing.Case of = packing.shortOfObservations();
         Person one = packing.coChair();
-        Person other = packing.coChair();
+        Person other = packing.otherCoChair();
         packing.answer(of, Question.SHORTFALL, one, true, "");
         packing.answer(of, Question.SHORTFALL, other, false, WHY);
         clock.set(clock.instant().plusSeconds(60));

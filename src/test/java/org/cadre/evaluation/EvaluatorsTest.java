@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EvaluatorsTest {
 
     @Autowired private Reviewing reviewing;
+    @Autowired private Packing packing;
     @Autowired private Evaluators evaluators;
     @Autowired private ReviewAccess access;
     @Autowired private ReviewPlans plans;
@@ -81,6 +82,63 @@ class EvaluatorsTest {
                 .hasMessageContaining("review.transfer.already");
         assertThat(principal(of.id())).isEqualTo(of.principal().id());
         assertThat(reviewing.told(of.id())).containsOnlyOnce("review.transferred");
+    }
+
+    private void correct(Case of, String former, String principal, String sure) {
+        evaluators.correct(performance, of.id(), fields("former", former, "principal", principal, "sure", sure));
+    }
+
+    @Test // domain 2.7
+    void whoWasNamedByMistakeLosesSightAtOnceAndTheRightPrincipalReads() {
+        Case of = reviewing.row();
+        Person right = reviewing.person(reviewing.principal());
+        correct(of, of.principal().id(), right.id(), "yes");
+        assertThat(principal(of.id())).isEqualTo(right.id());
+        assertThatThrownBy(() -> access.open(of.principal(), of.id(), "review")).isInstanceOf(NotHere.class);
+        assertThatThrownBy(() -> access.open(of.principal(), of.id(), "review-plan")).isInstanceOf(NotHere.class);
+        assertThat(reviewing.asReader(of.principal().id(), () -> database.sql("select count(*) from evaluation.plan where case_id = ?").param(of.id())
+                .query(Integer.class).single())).as("the database shows nothing either").isZero();
+        assertThat(access.open(right, of.id(), "review-plan").part()).isEqualTo(Part.PRINCIPAL);
+        assertThat(reviewing.told(of.id())).containsOnlyOnce("review.principalCorrected");
+        assertThat(reviewing.lettersTo(of.principal())).singleElement().asString().contains("named by mistake").doesNotContain("Test Educator", "/staff/reviews");
+        assertThat(reviewing.lettersTo(right)).singleElement().asString().contains("you are secondary evaluator").doesNotContain("Test Educator");
+        assertThat(reviewing.lettersTo(of.educator())).singleElement().asString().contains("secondary evaluator was named wrongly");
+    }
+
+    @Test
+    void aCorrectionIsRefusedWithItsReason() {
+        Case of = reviewing.row();
+        String now = of.principal().id();
+        String another = reviewing.principal();
+        assertThatThrownBy(() -> correct(reviewing.enrolledRow(), "", another, "yes")).hasMessageContaining("review.transfer.missing");
+        assertThatThrownBy(() -> correct(of, now, now, "")).hasMessage("principal review.correct.same, sure review.correct.sure");
+        assertThatThrownBy(() -> correct(of, now, of.educator().id(), "yes")).hasMessage("principal review.transfer.noPrincipal");
+        assertThatThrownBy(() -> correct(of, another, another, "yes")).as("shown an older page").hasMessageContaining("review.correct.meanwhile");
+        String member = packing.panelMember().id();
+        reviewing.alsoPrincipal(member);
+        Case sealed = packing.sealed();
+        assertThatThrownBy(() -> correct(sealed, sealed.principal().id(), member, "yes")).hasMessage("principal review.correct.decides");
+        correct(of, now, another, "yes");
+        assertThatThrownBy(() -> correct(of, now, now, "yes")).hasMessageContaining("review.correct.meanwhile");
+        reviewing.state(of.id(), "WITHDRAWN");
+        assertThatThrownBy(() -> correct(of, another, now, "yes")).hasMessageContaining("review.correct.over");
+        for (Person who : List.of(of.educator(), of.coach(), of.principal(), reviewing.person("hr"), reviewing.person("chair"))) {
+            assertThatThrownBy(() -> evaluators.correct(who, of.id(), fields("former", another, "principal", now, "sure", "yes"))).as(who.id())
+                    .isInstanceOf(NotHere.class);
+        }
+    }
+
+    @Test
+    void beforeAnybodyWasToldTheRightOneIsNamedWithoutALetter() {
+        Case of = reviewing.enrolledRow();
+        evaluators.transfer(performance, of.id(), fields("principal", of.principal().id(), "sure", "yes"));
+        String right = reviewing.principal();
+        correct(of, of.principal().id(), right, "yes");
+        assertThat(principal(of.id())).isEqualTo(right);
+        assertThat(reviewing.lettersTo(of.principal())).isEmpty();
+        transaction.executeWithoutResult(status -> evaluators.transferred(of.key()));
+        assertThat(reviewing.lettersTo(reviewing.person(right))).hasSize(1);
+        assertThat(reviewing.lettersTo(of.principal())).isEmpty();
     }
 
     @Test

@@ -26,10 +26,10 @@ class PacketContentTest {
     }
 
     @Test
-    void whoReadsForAnAuditReadsAllButWhatCameOutOfCoaching() {
-        PacketContent shown = WHOLE.withoutCoaching();
+    void whoReadsForAnAuditReadsAllButTheSelfAssessmentAndWhatCameOutOfCoaching() {
+        PacketContent shown = WHOLE.forAudit();
         assertThat(CanonicalJson.write(shown)).doesNotContain(SamplePackets.COACHING, "E2").contains("The recommendation: ");
-        assertThat(shown.selfAssessment()).isEqualTo(WHOLE.selfAssessment());
+        assertThat(shown.selfAssessment()).isNull();
         assertThat(shown.shortfall()).isEqualTo(WHOLE.shortfall());
     }
 
@@ -37,6 +37,6 @@ class PacketContentTest {
     void aPacketWithoutAssessmentsCanBeShownToBoth() {
         PacketContent empty = new PacketContent(1, "S", "2025-26", WHOLE.educator(), "", null, null, null, null, List.of(), null, List.of(), null, null, null);
         assertThat(empty.forPrincipal()).isEqualTo(empty);
-        assertThat(empty.withoutCoaching()).isEqualTo(empty);
+        assertThat(empty.forAudit()).isEqualTo(empty);
     }
 }

@@ -140,7 +140,7 @@ class PacketProcessTest {
         answer(of, one, "yes");
         assertThatThrownBy(() -> answer(of, one, "yes")).hasStackTraceContaining("review.question.oneEach");
         assertThat(supporting.state(of.id())).isEqualTo("PACKET_SHARED");
-        answer(of, packing.coChair(), "yes");
+        answer(of, packing.otherCoChair(), "yes");
         assertThat(supporting.state(of.id())).isEqualTo("WITHDRAWN");
         assertThat(supporting.instances(of.id())).isEmpty();
         assertThat(packets.intact(of.id())).isFalse();
@@ -152,7 +152,7 @@ class PacketProcessTest {
         Reviewing.Case of = packing.answering();
         ask(of);
         answer(of, packing.coChair(), "yes");
-        answer(of, packing.coChair(), "no");
+        answer(of, packing.otherCoChair(), "no");
         assertThat(supporting.state(of.id())).isEqualTo("PACKET_SHARED");
         assertThat(supporting.lettersTo(of.educator().id())).anyMatch(letter -> letter.contains("It did not consent, so the review goes on"));
         assertThat(job(of, "Timer_StatementsOver").getDuedate().toInstant()).isEqualTo(Instant.parse("2026-04-17T21:00:00Z"));

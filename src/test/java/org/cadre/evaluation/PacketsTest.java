@@ -126,7 +126,7 @@ class PacketsTest {
         refused(() -> packing.share(of), "packet.missing.ACKNOWLEDGMENT");
         packing.answer(of, Question.SHORTFALL, packing.coChair(), true, "");
         refused(() -> packing.share(of), "packet.missing.ACKNOWLEDGMENT");
-        packing.answer(of, Question.SHORTFALL, packing.coChair(), true, "Nobody could help the closure.");
+        packing.answer(of, Question.SHORTFALL, packing.otherCoChair(), true, "Nobody could help the closure.");
         packing.share(of);
         PacketContent.Shortfall shortfall = desk.mine(of.educator(), of.id()).content().shortfall();
         assertThat(shortfall.reason()).isEqualTo(Packing.REASON);

@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
 import org.cadre.evaluation.CoChairAnswers.Question;
+import org.cadre.panel.Seating;
+import org.cadre.panel.Side;
 import org.cadre.platform.CanonicalJson;
 import org.cadre.platform.security.Person;
 import org.cadre.support.Supporting;
@@ -32,14 +34,15 @@ public class Packing {
     private final Packets packets;
     private final ReviewDrafts drafts;
     private final Supporting supporting;
+    private final Seating seating;
     private final Office office;
     private final TransactionTemplate transaction;
     private final JdbcClient database;
     private final SteppedClock clock;
 
     Packing(Reviewing reviewing, Assessing assessing, Assessments assessments, Observing observing, CoChairAnswers coChairAnswers, Packets packets,
-            ReviewDrafts drafts, Supporting supporting, Office office, TransactionTemplate transaction, JdbcClient database,
-            SteppedClock clock) {
+            ReviewDrafts drafts, Supporting supporting, Seating seating, Office office, TransactionTemplate transaction,
+            JdbcClient database, SteppedClock clock) {
         this.reviewing = reviewing;
         this.assessing = assessing;
         this.assessments = assessments;
@@ -48,6 +51,7 @@ public class Packing {
         this.packets = packets;
         this.drafts = drafts;
         this.supporting = supporting;
+        this.seating = seating;
         this.office = office;
         this.transaction = transaction;
         this.database = database;
@@ -150,8 +154,14 @@ public class Packing {
         return office.staff(supporting.mailed("panel-member"));
     }
 
+    /** A new one of labor, who sits from now on. */
     public Person coChair() {
-        return office.staff(supporting.coChair());
+        return seating.coChair(Side.LABOR);
+    }
+
+    /** A new one of management, who sits from now on. */
+    public Person otherCoChair() {
+        return seating.coChair(Side.MANAGEMENT);
     }
 
     // ------------------------------------------------------------------------------------------------ looking

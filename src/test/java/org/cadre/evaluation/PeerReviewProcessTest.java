@@ -16,6 +16,8 @@ import org.cadre.SteppedClock;
 import org.cadre.consulting.Caseloads;
 import org.cadre.evaluation.Assessment.Kind;
 import org.cadre.evaluation.Reviewing.Case;
+import org.cadre.panel.Seating;
+import org.cadre.panel.Side;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.Races;
 import org.cadre.platform.time.Eastern;
@@ -48,6 +50,7 @@ class PeerReviewProcessTest {
     @Autowired private Observing observing;
     @Autowired private Assessing assessing;
     @Autowired private Supporting supporting;
+    @Autowired private Seating seating;
     @Autowired private Office office;
     @Autowired private Evaluators evaluators;
     @Autowired private ReviewDates dates;
@@ -70,8 +73,8 @@ class PeerReviewProcessTest {
     @BeforeEach
     void people() {
         clock.set(SteppedClock.STORY_START);
-        firstChair = supporting.coChair();
-        secondChair = supporting.coChair();
+        firstChair = seating.coChair(Side.LABOR).id();
+        secondChair = seating.coChair(Side.MANAGEMENT).id();
     }
 
     @AfterEach
@@ -297,6 +300,18 @@ class PeerReviewProcessTest {
         assertThat(job(of, "Timer_ReviewFeedbackOverdue")).as("so is the watch").isNull();
     }
 
+    @Test // two of one side are not both sides; where a side has no co-chair, another member of it is offered the task
+    void oneOfEachSideAcknowledgesAShortfall() {
+        String standIn = seating.memberAlone(Side.MANAGEMENT).id();
+        Case of = shortOfObservations();
+        answer(of, "Task_AcknowledgeShortfall", firstChair, "acknowledge");
+        String successor = seating.coChair(Side.LABOR).id();
+        assertThatThrownBy(() -> office.claim(of.id(), "Task_AcknowledgeShortfall", successor)).hasMessageContaining("oneEach");
+        assertThatThrownBy(() -> office.claim(of.id(), "Task_AcknowledgeShortfall", supporting.coChair())).hasMessageContaining("noSide");
+        answer(of, "Task_AcknowledgeShortfall", standIn, "acknowledge");
+        assertThat(task(of, "Task_SharePacket")).isNotNull();
+    }
+
     @ParameterizedTest // one of them is enough
     @ValueSource(booleans = {true, false})
     void whereOneWantsMoreObservationsTheReviewGoesOn(boolean first) {
@@ -466,6 +481,16 @@ class PeerReviewProcessTest {
             assertThat(reviewing.asReader(reader, () -> database.sql("select count(*) from evaluation.observation where id = ?").param(unposted)
                     .query(Integer.class).single())).as(reader).isZero();
         }
+    }
+
+    @Test // what is open goes to the right principal
+    void theRightPrincipalIsAskedForWhatTheWrongOneWasAskedFor() {
+        Case of = reviewing.planned();
+        String right = reviewing.principal();
+        evaluators.correct(reviewing.person(reviewing.performanceManagement()), of.id(),
+                Reviewing.fields("former", of.principal().id(), "principal", right, "sure", "yes"));
+        assertThat(task(of, "Task_AddSecondaryEvidence").getAssignee()).isEqualTo(right);
+        assertThat(task(of, "Task_WriteFormative").getAssignee()).as("what others do stays with them").isEqualTo(of.coach().id());
     }
 
     @Test // domain 2.3: clocks stop, nothing else changes

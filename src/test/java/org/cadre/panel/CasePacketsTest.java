@@ -294,6 +294,7 @@ class CasePacketsTest {
             assertThat(as(person).get("/staff/panel/cases/" + of.id() + "/decision").body()).contains(kept.sha256(), kept.key(), "verify-decision").doesNotContain("??");
         }
         assertThat(as(records).get("/staff/panel/decisions").body()).contains("/staff/panel/cases/" + of.id() + "/decision", supporting.number(of.id())).doesNotContain("??");
+        assertThat(as(records).get("/faq").body()).as("the way there").contains("href=\"/staff/panel/decisions\"");
         assertThat(as(reader).get("/staff/panel/decisions").statusCode()).isEqualTo(403);
 
         // domain 2.7: the outcome is theirs, the deliberation is not; and who is recused stays out, records officer or not

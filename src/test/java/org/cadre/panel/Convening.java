@@ -30,14 +30,14 @@ public class Convening {
     }
 
     private final Seating seating;
-    private final MeetingDesk desk;
+    private final Chairing chairing;
     private final Races races;
     private final JdbcClient database;
     private final Clock clock;
 
-    Convening(Seating seating, MeetingDesk desk, Races races, JdbcClient database, Clock clock) {
+    Convening(Seating seating, Chairing chairing, Races races, JdbcClient database, Clock clock) {
         this.seating = seating;
-        this.desk = desk;
+        this.chairing = chairing;
         this.races = races;
         this.database = database;
         this.clock = clock;
@@ -52,7 +52,7 @@ public class Convening {
     public Called called(UUID caseId, List<Member> nine) {
         UUID meeting = open(nine);
         UUID item = list(meeting, caseId);
-        races.decide(() -> desk.call(nine.get(0).person(), meeting, item));
+        races.decide(() -> chairing.call(nine.get(0).person(), meeting, item));
         return new Called(meeting, item, caseId, nine);
     }
 

@@ -36,6 +36,8 @@ class MeetingDeskTest {
     @Autowired private Convening convening;
     @Autowired private Seating seating;
     @Autowired private MeetingDesk desk;
+    @Autowired private Chairing chairing;
+    @Autowired private AttendanceSheet sheet;
     @Autowired private Attendance attendance;
     @Autowired private Agendas agendas;
     @Autowired private Program program;
@@ -76,7 +78,7 @@ class MeetingDeskTest {
     private UUID item(UUID meeting, String title) {
         program.propose(chair, fields("title", title));
         UUID proposed = program.waiting().stream().filter(each -> each.title().equals(title)).findFirst().orElseThrow().id();
-        desk.add(chair, meeting, fields("program", proposed.toString()));
+        chairing.add(chair, meeting, fields("program", proposed.toString()));
         return desk.view(chair, meeting).lines().stream().filter(line -> line.program().id().equals(proposed)).findFirst().orElseThrow().item().id();
     }
 
@@ -95,29 +97,29 @@ class MeetingDeskTest {
         UUID meeting = convening.open(nine);
         UUID one = item(meeting, "First " + meeting);
         UUID two = item(meeting, "Second " + meeting);
-        desk.up(coChair, meeting, two);
+        chairing.up(coChair, meeting, two);
         assertThat(desk.view(chair, meeting).lines()).extracting(line -> line.item().id()).containsExactly(two, one);
-        desk.call(chair, meeting, one);
-        refused("panel.item.another", () -> desk.call(coChair, meeting, two));
-        refused("panel.item.notCalled", () -> desk.done(chair, meeting, two, fields("outcome", "discussed")));
-        refused("form.choose", () -> desk.done(chair, meeting, one, fields("outcome", "forgotten")));
-        refused("panel.meeting.openItems", () -> desk.held(meeting.toString(), chair));
-        desk.done(chair, meeting, one, fields("outcome", "discussed"));
-        refused("panel.item.notPlanned", () -> desk.call(chair, meeting, one));
-        desk.carryOver(chair, meeting, two);
+        chairing.call(chair, meeting, one);
+        refused("panel.item.another", () -> chairing.call(coChair, meeting, two));
+        refused("panel.item.notCalled", () -> chairing.done(chair, meeting, two, fields("outcome", "discussed")));
+        refused("form.choose", () -> chairing.done(chair, meeting, one, fields("outcome", "forgotten")));
+        refused("panel.meeting.openItems", () -> chairing.held(meeting.toString(), chair));
+        chairing.done(chair, meeting, one, fields("outcome", "discussed"));
+        refused("panel.item.notPlanned", () -> chairing.call(chair, meeting, one));
+        chairing.carryOver(chair, meeting, two);
         assertThat(state(meeting, two)).isEqualTo("CARRIED_OVER");
-        desk.held(meeting.toString(), chair);
+        chairing.held(meeting.toString(), chair);
         assertThat(attendance.present(meeting)).isEmpty();
-        refused("panel.meeting.over", () -> desk.left(chair, meeting, fields("member", coChair.id())));
+        refused("panel.meeting.over", () -> sheet.left(chair, meeting, fields("member", coChair.id())));
     }
 
     @Test
     void beforeTheMeetingIsOpenNothingIsCalledAndNoMinutesAreWritten() {
         UUID meeting = convening.planned();
         UUID one = item(meeting, "Early " + meeting);
-        refused("panel.meeting.notOpen", () -> desk.call(chair, meeting, one));
+        refused("panel.meeting.notOpen", () -> chairing.call(chair, meeting, one));
         refused("panel.minutes.early", () -> minutes.open(chair, meeting));
-        refused("panel.attendance.nobody", () -> desk.recorded(meeting.toString(), chair));
+        refused("panel.attendance.nobody", () -> sheet.recorded(meeting.toString(), chair));
     }
 
     @Test
@@ -128,8 +130,8 @@ class MeetingDeskTest {
         Person withoutSeat = office.staff(office.another("panel-chair"));
         Person consultingTeacher = office.staff(supporting.consultingTeacher());
         for (Person other : List.of(member, withoutSeat, consultingTeacher)) {
-            assertThatThrownBy(() -> desk.call(other, meeting, one)).isInstanceOf(NotHere.class);
-            assertThatThrownBy(() -> desk.came(other, meeting, fields("member", member.id()))).isInstanceOf(NotHere.class);
+            assertThatThrownBy(() -> chairing.call(other, meeting, one)).isInstanceOf(NotHere.class);
+            assertThatThrownBy(() -> sheet.came(other, meeting, fields("member", member.id()))).isInstanceOf(NotHere.class);
         }
         assertThat(desk.view(member, meeting).chair()).isFalse();
         assertThat(desk.view(consultingTeacher, meeting).member()).isFalse();
@@ -141,15 +143,15 @@ class MeetingDeskTest {
     void attendanceIsOfMembersWithASeatWhoComeBeforeTheyLeave() {
         UUID meeting = convening.open(nine.subList(0, 6));
         String seventh = nine.get(6).id();
-        refused("panel.attendance.noSeat", () -> desk.came(chair, meeting, fields("member", office.another("panel-member"))));
-        refused("panel.attendance.choose", () -> desk.came(chair, meeting, Map.of()));
-        refused("panel.attendance.time", () -> desk.came(chair, meeting, fields("member", seventh, "at", "noon")));
-        refused("panel.attendance.future", () -> desk.came(chair, meeting, fields("member", seventh, "at", "23:00")));
-        refused("panel.attendance.early", () -> desk.came(chair, meeting, fields("member", seventh, "at", "09:00")));
-        refused("panel.attendance.hereAlready", () -> races.decide(() -> desk.came(chair, meeting, fields("member", coChair.id()))));
-        refused("panel.attendance.notHere", () -> desk.left(chair, meeting, fields("member", seventh)));
-        refused("panel.attendance.beforeComing", () -> desk.left(chair, meeting, fields("member", coChair.id(), "at", "10:30")));
-        desk.came(chair, meeting, fields("member", seventh));
+        refused("panel.attendance.noSeat", () -> sheet.came(chair, meeting, fields("member", office.another("panel-member"))));
+        refused("panel.attendance.choose", () -> sheet.came(chair, meeting, Map.of()));
+        refused("panel.attendance.time", () -> sheet.came(chair, meeting, fields("member", seventh, "at", "noon")));
+        refused("panel.attendance.future", () -> sheet.came(chair, meeting, fields("member", seventh, "at", "23:00")));
+        refused("panel.attendance.early", () -> sheet.came(chair, meeting, fields("member", seventh, "at", "09:00")));
+        refused("panel.attendance.hereAlready", () -> races.decide(() -> sheet.came(chair, meeting, fields("member", coChair.id()))));
+        refused("panel.attendance.notHere", () -> sheet.left(chair, meeting, fields("member", seventh)));
+        refused("panel.attendance.beforeComing", () -> sheet.left(chair, meeting, fields("member", coChair.id(), "at", "10:30")));
+        sheet.came(chair, meeting, fields("member", seventh));
         assertThat(attendance.present(meeting)).contains(seventh).hasSize(7);
     }
 
@@ -157,7 +159,7 @@ class MeetingDeskTest {
     void whoLeavesIsNotCountedAndTheTableIsAskedAgain() {
         UUID meeting = convening.open(nine.subList(0, 5));
         clock.set(clock.instant().plusSeconds(60));
-        desk.left(chair, meeting, fields("member", nine.get(4).id()));
+        sheet.left(chair, meeting, fields("member", nine.get(4).id()));
         assertThat(database.sql("select quorate from panel.quorum_answer where meeting_id = ? order by number desc limit 1").param(meeting).query(Boolean.class).single())
                 .isFalse();
     }
@@ -169,7 +171,7 @@ class MeetingDeskTest {
         UUID two = item(meeting, "Race two " + meeting);
         List<String> results = Stream.of(Map.entry(chair, one), Map.entry(coChair, two)).map(each -> CompletableFuture.supplyAsync(() -> {
             try {
-                races.decide(() -> desk.call(each.getKey(), meeting, each.getValue()));
+                races.decide(() -> chairing.call(each.getKey(), meeting, each.getValue()));
                 return "called";
             } catch (Refusal refusal) {
                 return refusal.faults().get(0).code();
@@ -224,11 +226,11 @@ class MeetingDeskTest {
         program.answerDuty(teacher, duty, fields("answer", "yes"));
         assertThat(newest(teacher).state()).isEqualTo(Duties.State.ACCEPTED);
         UUID proposed = program.waiting().stream().filter(each -> duty.equals(each.duty())).findFirst().orElseThrow().id();
-        desk.add(chair, meeting, fields("program", proposed.toString()));
+        chairing.add(chair, meeting, fields("program", proposed.toString()));
         UUID item = desk.view(chair, meeting).lines().get(0).item().id();
-        desk.call(chair, meeting, item);
-        refused("panel.program.yesOrNo", () -> desk.done(chair, meeting, item, fields("outcome", "discussed")));
-        desk.done(chair, meeting, item, fields("outcome", "adopted"));
+        chairing.call(chair, meeting, item);
+        refused("panel.program.yesOrNo", () -> chairing.done(chair, meeting, item, fields("outcome", "discussed")));
+        chairing.done(chair, meeting, item, fields("outcome", "adopted"));
         assertThat(newest(teacher).state()).isEqualTo(Duties.State.STANDS);
     }
 
@@ -238,9 +240,9 @@ class MeetingDeskTest {
     void minutesAreWrittenOnceByEitherCoChairPrintedAndNeverChanged() {
         UUID meeting = convening.open(nine);
         UUID one = item(meeting, "The website " + meeting);
-        desk.call(chair, meeting, one);
-        desk.done(chair, meeting, one, fields("outcome", "adopted"));
-        desk.held(meeting.toString(), chair);
+        chairing.call(chair, meeting, one);
+        chairing.done(chair, meeting, one, fields("outcome", "adopted"));
+        chairing.held(meeting.toString(), chair);
         refused("panel.minutes.first", () -> minutes.written(meeting.toString(), chair));
         int version = minutes.open(chair, meeting).version();
         assertThat(minutes.save(chair, meeting, fields("general", "Opened on time."), version).conflict()).isFalse();

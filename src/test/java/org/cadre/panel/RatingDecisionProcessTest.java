@@ -58,7 +58,8 @@ class RatingDecisionProcessTest {
     @Autowired private Ballots ballots;
     @Autowired private MotionMoves moves;
     @Autowired private Motions motions;
-    @Autowired private MeetingDesk desk;
+    @Autowired private Chairing chairing;
+    @Autowired private AttendanceSheet sheet;
     @Autowired private JointReports reports;
     @Autowired private Approvals approvals;
     @Autowired private VotingRules rules;
@@ -151,7 +152,7 @@ class RatingDecisionProcessTest {
     private void leaves(int member) {
         clock.set(clock.instant().plusSeconds(60));
         Person chair = nine.get(0).person();
-        Reviewing.as(chair, () -> desk.left(chair, called.meeting(), Map.of("member", List.of(nine.get(member).id()))));
+        Reviewing.as(chair, () -> sheet.left(chair, called.meeting(), Map.of("member", List.of(nine.get(member).id()))));
     }
 
     private Motion motion() {
@@ -411,7 +412,7 @@ class RatingDecisionProcessTest {
         balloting();
         counted(2);
         Person chair = nine.get(0).person();
-        Reviewing.as(chair, () -> desk.carryOver(chair, called.meeting(), called.item()));
+        Reviewing.as(chair, () -> chairing.carryOver(chair, called.meeting(), called.item()));
         assertThat(tasks("Task_MoveMotion")).hasSize(1);
         assertThatThrownBy(() -> move(3, OTHERWISE)).hasMessageContaining("panel.motion.notCalled");
         call();

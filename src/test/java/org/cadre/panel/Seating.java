@@ -53,14 +53,30 @@ public class Seating {
         return new Member(office.staff(id), side, coChair);
     }
 
+    /** A new co-chair of that side with a mail address, in place of whoever was; everybody else keeps their seat. */
+    public Person coChair(Side side) {
+        unseat("and side = '%s' and (co_chair or place = 1)".formatted(side));
+        return seat(side, 1, true).person();
+    }
+
+    /** Nobody is co-chair of that side any more; another member sits there. */
+    public Person memberAlone(Side side) {
+        unseat("and side = '%s'".formatted(side));
+        return seat(side, 2, false).person();
+    }
+
     /** Whoever sits, or was to sit, has sat on one long past day only, which no other seat shares. */
     public void unseat() {
+        unseat("");
+    }
+
+    private void unseat(String which) {
         database.sql("""
                 update panel.seat s set from_day = past.day, until_day = past.day
                   from (select id, (select coalesce(max(until_day), date '1900-01-01') from panel.seat where until_day < date '2000-01-01')
                                + cast(row_number() over () as int) as day
-                          from panel.seat where coalesce(until_day, date '9999-12-31') >= date '2000-01-01') past
-                 where s.id = past.id""").update();
+                          from panel.seat where coalesce(until_day, date '9999-12-31') >= date '2000-01-01' %s) past
+                 where s.id = past.id""".formatted(which)).update();
     }
 
     /** That person sits on the Panel, which has the case, and declared no conflict in it: they read what is sealed. In the rows alone. */

@@ -103,7 +103,7 @@ class SeatsTest {
         assertThat(refused(() -> appoint(another, "management", false, "2025-07-01"))).contains("all seats of Management (4) are taken");
         assertThat(refused(() -> appoint(another, "joint", false, "2025-07-01"))).contains("all seats of Both (1) are taken");
         end(nine.get(2).id(), "2025-06-30");
-        assertThat(refused(() -> appoint(another, "labor", true, "2025-07-01"))).contains("Labor has a co-chair, and has one", nine.get(0).id()).doesNotContain("are taken");
+        assertThat(refused(() -> appoint(another, "labor", true, "2025-07-01"))).contains("Labor has a co-chair already", nine.get(0).id()).doesNotContain("are taken");
         assertThat(refused(() -> appoint(another, "labor", false, "2025-06-30"))).as("the last day still counts").contains("are taken");
         assertThat(refused(() -> appoint(another, "joint", true, "2025-07-01"))).contains("the joint member is no co-chair");
 

@@ -57,7 +57,7 @@ class TurnoverProcessTest {
     @Autowired private FinalRatings ratings;
     @Autowired private Seats seats;
     @Autowired private Turnovers turnovers;
-    @Autowired private MeetingDesk desk;
+    @Autowired private AttendanceSheet sheet;
     @Autowired private Office office;
     @Autowired private ProcessEngine engine;
     @Autowired private TransactionTemplate transaction;
@@ -310,9 +310,9 @@ class TurnoverProcessTest {
         Map<String, List<String>> typed = Map.of("member", List.of(member.id()));
         Reviewing.as(chair, () -> transaction.executeWithoutResult(status -> {
             if (what.equals("came")) {
-                desk.came(chair, called.meeting(), typed);
+                sheet.came(chair, called.meeting(), typed);
             } else {
-                desk.left(chair, called.meeting(), typed);
+                sheet.left(chair, called.meeting(), typed);
             }
         }));
     }

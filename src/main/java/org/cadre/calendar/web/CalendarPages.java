@@ -11,7 +11,6 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -82,8 +81,7 @@ class CalendarPages {
         try {
             return "redirect:/staff/calendar/changes/" + change.of(person, typed);
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             String shown = typed.getFirst("shown");
             return page(person, shown == null || !SchoolYear.isName(shown) ? "" : shown, 0, typed, model);
         }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.cadre.evaluation.Assessment;
 import org.cadre.evaluation.Assessment.Kind;
-import org.cadre.evaluation.Assessments;
+import org.cadre.evaluation.AssessmentDesk;
 import org.cadre.evaluation.ReviewAccess;
 import org.cadre.evaluation.ReviewAccess.Opened;
 import org.cadre.evaluation.ReviewAccess.Part;
@@ -34,10 +34,10 @@ class AssessmentPages {
     private static final String RECORD = "review-assessment";
 
     private final ReviewAccess access;
-    private final Assessments assessments;
+    private final AssessmentDesk assessments;
     private final DraftedForm forms;
 
-    AssessmentPages(ReviewAccess access, Assessments assessments, DraftedForm forms) {
+    AssessmentPages(ReviewAccess access, AssessmentDesk assessments, DraftedForm forms) {
         this.access = access;
         this.assessments = assessments;
         this.forms = forms;
@@ -45,30 +45,30 @@ class AssessmentPages {
 
     @GetMapping({"/staff/reviews/{id}/formative", "/my/case/{id}/formative"})
     String formative(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
-        return show(access.show(person, id, RECORD), Kind.FORMATIVE, model);
+        return show(person, access.show(person, id, RECORD), Kind.FORMATIVE, model);
     }
 
     @GetMapping({"/staff/reviews/{id}/recommendation", "/my/case/{id}/recommendation"})
     String recommendation(@AuthenticationPrincipal Person person, @PathVariable UUID id, Model model) {
-        return show(access.show(person, id, RECORD), Kind.RECOMMENDATION, model);
+        return show(person, access.show(person, id, RECORD), Kind.RECOMMENDATION, model);
     }
 
     @PostMapping("/staff/reviews/{id}/formative")
     String writeFormative(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
             @RequestParam int version, @RequestParam UUID draft, HttpServletResponse response, Model model, RedirectAttributes next) {
-        return write(access.open(person, id, RECORD), Kind.FORMATIVE, new DraftedForm.Posted(typed, version, draft), response, model, next);
+        return write(person, access.open(person, id, RECORD), Kind.FORMATIVE, new DraftedForm.Posted(typed, version, draft), response, model, next);
     }
 
     @PostMapping("/staff/reviews/{id}/recommendation")
     String recommend(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
             @RequestParam int version, @RequestParam UUID draft, HttpServletResponse response, Model model, RedirectAttributes next) {
-        return write(access.open(person, id, RECORD), Kind.RECOMMENDATION, new DraftedForm.Posted(typed, version, draft), response, model, next);
+        return write(person, access.open(person, id, RECORD), Kind.RECOMMENDATION, new DraftedForm.Posted(typed, version, draft), response, model, next);
     }
 
-    private String show(Opened opened, Kind kind, Model model) {
-        Assessments.View view = view(opened, kind, model);
+    private String show(Person person, Opened opened, Kind kind, Model model) {
+        AssessmentDesk.View view = view(opened, kind, model);
         if (view.refused() == null) {
-            return forms.show(sheet(opened, kind), model);
+            return forms.show(sheet(person, view, opened), model);
         }
         if (view.written() == null) {
             return refused(view, opened, model);
@@ -76,17 +76,18 @@ class AssessmentPages {
         return "evaluation/assessment";
     }
 
-    private String write(Opened opened, Kind kind, DraftedForm.Posted posted, HttpServletResponse response, Model model, RedirectAttributes next) {
-        Assessments.View view = view(opened, kind, model);
+    private String write(Person person, Opened opened, Kind kind, DraftedForm.Posted posted, HttpServletResponse response, Model model,
+            RedirectAttributes next) {
+        AssessmentDesk.View view = view(opened, kind, model);
         if (view.refused() != null) {
             response.setStatus((opened.part() == Part.CONSULTING_TEACHER ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.FORBIDDEN).value());
             return refused(view, opened, model);
         }
-        return forms.post(sheet(opened, kind), posted, fields -> assessments.write(opened, kind, posted.draft(), fields), response, model, next);
+        return forms.post(sheet(person, view, opened), posted, fields -> assessments.write(opened, kind, posted.draft(), fields), response, model, next);
     }
 
-    private Assessments.View view(Opened opened, Kind kind, Model model) {
-        Assessments.View view = assessments.view(opened, kind);
+    private AssessmentDesk.View view(Opened opened, Kind kind, Model model) {
+        AssessmentDesk.View view = assessments.view(opened, kind);
         model.addAttribute("opened", opened);
         model.addAttribute("view", view);
         model.addAttribute("kind", kind);
@@ -98,14 +99,16 @@ class AssessmentPages {
     }
 
     /** @throws NotHere to HR, which may read what was shared and learns nothing of what was not */
-    private static String refused(Assessments.View view, Opened opened, Model model) {
+    private static String refused(AssessmentDesk.View view, Opened opened, Model model) {
         ReviewAccess.require(opened, Part.CONSULTING_TEACHER, Part.EDUCATOR, Part.PRINCIPAL);
         model.addAttribute("faults", Faults.of(Refusal.of(view.refused().code())));
         return "evaluation/not-now";
     }
 
-    private static DraftedForm.Sheet sheet(Opened opened, Kind kind) {
-        return new DraftedForm.Sheet(opened.id(), kind.form(), "evaluation/assessment-form", "/staff/reviews/" + opened.id() + "/" + kind.form(), back(opened));
+    private static DraftedForm.Sheet sheet(Person person, AssessmentDesk.View view, Opened opened) {
+        String form = view.kind().form();
+        return new DraftedForm.Sheet(opened.id(), form, "evaluation/assessment-form", "/staff/reviews/" + opened.id() + "/" + form, back(opened),
+                () -> view.begun(person));
     }
 
     private static String back(Opened opened) {

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A form of a review that saves itself while it is typed and is then written for good: the same steps on every page that has one. */
 @Component
-class DraftedForm {
+public class DraftedForm {
 
     private static final Set<String> NOT_FIELDS = Set.of("_csrf", "version", "draft", "save", "finish");
 
@@ -35,9 +35,9 @@ class DraftedForm {
      * @param done where its writer goes when it is written
      * @param first what stands in its fields when it is begun
      */
-    record Sheet(UUID caseId, String form, String template, String here, String done, Supplier<Map<String, List<String>>> first) {
+    public record Sheet(UUID caseId, String form, String template, String here, String done, Supplier<Map<String, List<String>>> first) {
 
-        Sheet(UUID caseId, String form, String template, String here, String done) {
+        public Sheet(UUID caseId, String form, String template, String here, String done) {
             this(caseId, form, template, here, done, Map::of);
         }
     }
@@ -65,7 +65,7 @@ class DraftedForm {
     }
 
     /** A form as it was posted. */
-    record Posted(MultiValueMap<String, String> typed, int version, UUID draft) {
+    public record Posted(MultiValueMap<String, String> typed, int version, UUID draft) {
 
         /** Without what the page adds to the person's own fields. */
         Map<String, List<String>> fields() {
@@ -92,7 +92,7 @@ class DraftedForm {
     }
 
     /** The form as its writer left it. What the page shows besides stands in the model already. */
-    String show(Sheet sheet, Model model) {
+    public String show(Sheet sheet, Model model) {
         ReviewDraft draft = drafts.open(sheet.caseId(), sheet.form(), sheet.first());
         return page(sheet, draft, new Filled(draft.draft().fields(), draft.draft().version()), model);
     }
@@ -109,7 +109,7 @@ class DraftedForm {
      *
      * @param write the law's own, in a transaction that also takes the draft away
      */
-    String post(Sheet sheet, Posted posted, Consumer<Map<String, List<String>>> write, HttpServletResponse response, Model model,
+    public String post(Sheet sheet, Posted posted, Consumer<Map<String, List<String>>> write, HttpServletResponse response, Model model,
             RedirectAttributes next) {
         ReviewDraft draft = drafts.open(sheet.caseId(), sheet.form(), sheet.first());
         if (!draft.id().equals(posted.draft())) {
@@ -130,8 +130,7 @@ class DraftedForm {
         try {
             races.decide(() -> write.accept(fields));
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return page(sheet, draft, filled, model);
         }
         next.addFlashAttribute("written", sheet.form());

@@ -6,7 +6,6 @@ import org.cadre.evaluation.Evaluators;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Performance management names the principal whose role passes to the consulting teacher. */
+/** Performance management names the principal whose role passes to the consulting teacher, and corrects whom it named. */
 @Controller
 class EvaluatorPages {
 
@@ -43,11 +42,14 @@ class EvaluatorPages {
     String transfer(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed, Model model,
             HttpServletResponse response) {
         try {
-            evaluators.transfer(person, id, typed);
+            if (typed.containsKey("former")) {
+                evaluators.correct(person, id, typed);
+            } else {
+                evaluators.transfer(person, id, typed);
+            }
             return "redirect:/staff/reviews/" + id + "/evaluator";
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return show(person, id, String.valueOf(typed.getFirst("principal")), model);
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.cadre.evaluation.Assessments;
+import org.cadre.evaluation.AssessmentDesk;
 import org.cadre.evaluation.Evidence;
 import org.cadre.evaluation.ReviewAccess;
 import org.cadre.evaluation.ReviewAccess.Opened;
@@ -50,13 +50,13 @@ class EvidencePages {
 
     private final ReviewAccess access;
     private final Evidence evidence;
-    private final Assessments assessments;
+    private final AssessmentDesk assessments;
     private final CoachingDoor coaching;
     private final DraftedForm forms;
     private final Rubrics rubrics;
     private final Races races;
 
-    EvidencePages(ReviewAccess access, Evidence evidence, Assessments assessments, CoachingDoor coaching, DraftedForm forms, Rubrics rubrics, Races races) {
+    EvidencePages(ReviewAccess access, Evidence evidence, AssessmentDesk assessments, CoachingDoor coaching, DraftedForm forms, Rubrics rubrics, Races races) {
         this.access = access;
         this.evidence = evidence;
         this.assessments = assessments;
@@ -168,8 +168,7 @@ class EvidencePages {
         try {
             races.decide(() -> evidence.withdraw(opened, piece));
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return all(opened, person, model);
         }
         next.addFlashAttribute("written", "withdrawal");

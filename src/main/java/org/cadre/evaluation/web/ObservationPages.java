@@ -16,7 +16,6 @@ import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Faults;
 import org.cadre.support.Rubrics;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -157,8 +156,7 @@ class ObservationPages {
 
     /** The law refuses the whole page: nothing is to be filled in. */
     private String refused(ReviewAccess.Opened opened, Refusal refusal, HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
+        Faults.refused(refusal, model, response);
         return all(opened, Map.of(), model);
     }
 
@@ -192,8 +190,7 @@ class ObservationPages {
         try {
             races.decide(() -> announcements.announce(id, typed));
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return all(opened, typed, model);
         }
         next.addFlashAttribute("written", "announcement");

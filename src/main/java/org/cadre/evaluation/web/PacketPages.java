@@ -16,7 +16,6 @@ import org.cadre.platform.web.Faults;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -117,8 +116,7 @@ class PacketPages {
         try {
             withdrawals.ask(person, id, typed);
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return withdrawal(person, id, typed, model);
         }
         next.addFlashAttribute("written", "withdrawal");

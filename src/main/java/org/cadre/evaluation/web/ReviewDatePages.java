@@ -10,7 +10,6 @@ import org.cadre.evaluation.ReviewDeadlines;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,18 +23,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Where performance management moves deadlines of reviews, extends them for one case, and stops the clocks of a case. */
 @Controller
 class ReviewDatePages {
-
-    /** What was typed, shown again where it was refused. */
-    public record Typed(Map<String, List<String>> fields) {
-
-        public String value(String name) {
-            return String.join("\n", fields.getOrDefault(name, List.of()));
-        }
-
-        public boolean is(String name, String value) {
-            return fields.getOrDefault(name, List.of()).contains(value);
-        }
-    }
 
     private final ReviewDeadlines deadlines;
     private final Pauses pauses;
@@ -60,7 +47,7 @@ class ReviewDatePages {
             deadlines.move(person, year, typed);
             return "redirect:/staff/review-deadlines?year=" + year + "#moves";
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return year(person, year, 0, 0, typed, model);
         }
     }
@@ -75,7 +62,7 @@ class ReviewDatePages {
         model.addAttribute("page", page);
         model.addAttribute("movesPage", movesPage);
         model.addAttribute("kinds", ReviewDate.OF_DISTRICT);
-        model.addAttribute("typed", new Typed(typed));
+        model.addAttribute("typed", new DraftedForm.Filled(typed, 0));
         return "evaluation/deadlines";
     }
 
@@ -94,7 +81,7 @@ class ReviewDatePages {
             next.addFlashAttribute("done", true);
             return "redirect:/staff/reviews/" + id + "/deadlines";
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return ofCase(person, id, typed, model);
         }
     }
@@ -102,7 +89,7 @@ class ReviewDatePages {
     private String ofCase(Person person, UUID id, Map<String, List<String>> typed, Model model) {
         model.addAttribute("dates", deadlines.dates(deadlines.let(person, id)));
         model.addAttribute("kinds", ReviewDate.OF_CASE);
-        model.addAttribute("typed", new Typed(typed));
+        model.addAttribute("typed", new DraftedForm.Filled(typed, 0));
         return "evaluation/case-deadlines";
     }
 
@@ -122,19 +109,14 @@ class ReviewDatePages {
             }
             return "redirect:/staff/reviews/" + id + "/pause";
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return pause(person, id, typed, model);
         }
     }
 
     private String pause(Person person, UUID id, Map<String, List<String>> typed, Model model) {
         model.addAttribute("view", pauses.view(person, id));
-        model.addAttribute("typed", new Typed(typed));
+        model.addAttribute("typed", new DraftedForm.Filled(typed, 0));
         return "evaluation/pause";
-    }
-
-    private static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
     }
 }

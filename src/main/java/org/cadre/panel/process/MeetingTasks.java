@@ -2,7 +2,8 @@ package org.cadre.panel.process;
 
 import java.util.Map;
 import java.util.UUID;
-import org.cadre.panel.MeetingDesk;
+import org.cadre.panel.AttendanceSheet;
+import org.cadre.panel.Chairing;
 import org.cadre.panel.Minutes;
 import org.cadre.panel.Presentations;
 import org.cadre.panel.Presentations.Spoke;
@@ -17,12 +18,14 @@ class MeetingTasks implements TaskAnswers {
 
     enum YesNo { YES, NO }
 
-    private final MeetingDesk desk;
+    private final Chairing chairing;
+    private final AttendanceSheet attendance;
     private final Minutes minutes;
     private final Presentations presentations;
 
-    MeetingTasks(MeetingDesk desk, Minutes minutes, Presentations presentations) {
-        this.desk = desk;
+    MeetingTasks(Chairing chairing, AttendanceSheet attendance, Minutes minutes, Presentations presentations) {
+        this.chairing = chairing;
+        this.attendance = attendance;
         this.minutes = minutes;
         this.presentations = presentations;
     }
@@ -30,9 +33,9 @@ class MeetingTasks implements TaskAnswers {
     @Override
     public Map<String, Handler> handlers() {
         return Map.of(
-                "Task_SetAgenda", page(desk::agendaStands),
-                "Task_RecordAttendance", page(desk::recorded),
-                "Task_HoldMeeting", page(desk::held),
+                "Task_SetAgenda", page(chairing::agendaStands),
+                "Task_RecordAttendance", page(attendance::recorded),
+                "Task_HoldMeeting", page(chairing::held),
                 "Task_WriteMinutes", page(minutes::written),
                 "Task_RecordPresentation", this::presented);
     }

@@ -26,6 +26,7 @@ class PanelMeetingProcess implements MeetingRunning {
     @Override
     public boolean tell(UUID meeting, Message message) {
         return messages.tell(meeting.toString(), switch (message) {
+            case NOBODY_CAME -> "NobodyCame";
             case QUORUM_LOST -> "QuorumLost";
             case MEETING_CANCELED -> "MeetingCanceled";
         });

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.panel.AttendanceSheet;
+import org.cadre.panel.Chairing;
 import org.cadre.panel.MeetingDesk;
 import org.cadre.panel.Program;
 import org.cadre.platform.Refusal;
@@ -12,7 +14,6 @@ import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,11 +32,15 @@ class AgendaPages {
     private static final List<Program.Outcome> OF_ITEM = List.of(Program.Outcome.ADOPTED, Program.Outcome.NOT_ADOPTED, Program.Outcome.DISCUSSED);
 
     private final MeetingDesk desk;
+    private final Chairing chairing;
+    private final AttendanceSheet sheet;
     private final Races races;
     private final Clock clock;
 
-    AgendaPages(MeetingDesk desk, Races races, Clock clock) {
+    AgendaPages(MeetingDesk desk, Chairing chairing, AttendanceSheet sheet, Races races, Clock clock) {
         this.desk = desk;
+        this.chairing = chairing;
+        this.sheet = sheet;
         this.races = races;
         this.clock = clock;
     }
@@ -54,11 +59,11 @@ class AgendaPages {
         String step = typed.getFirst("step");
         return step(person, id, model, response, next, step, () -> {
             switch (String.valueOf(step)) {
-                case "call" -> desk.call(person, id, item);
-                case "done" -> desk.done(person, id, item, typed);
-                case "carry" -> desk.carryOver(person, id, item);
-                case "up" -> desk.up(person, id, item);
-                case "off" -> desk.takeOff(person, id, item);
+                case "call" -> chairing.call(person, id, item);
+                case "done" -> chairing.done(person, id, item, typed);
+                case "carry" -> chairing.carryOver(person, id, item);
+                case "up" -> chairing.up(person, id, item);
+                case "off" -> chairing.takeOff(person, id, item);
                 default -> throw Refusal.of("panel.item.step");
             }
         });
@@ -67,14 +72,14 @@ class AgendaPages {
     @PostMapping("/staff/panel/meetings/{id}/items")
     String add(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed, Model model,
             HttpServletResponse response, RedirectAttributes next) {
-        return step(person, id, model, response, next, "add", () -> desk.add(person, id, typed));
+        return step(person, id, model, response, next, "add", () -> chairing.add(person, id, typed));
     }
 
     private String step(Person person, UUID id, Model model, HttpServletResponse response, RedirectAttributes next, String step, Runnable work) {
         try {
             races.decide(work);
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return meeting(person, id, model);
         }
         next.addFlashAttribute("done", step);
@@ -98,25 +103,21 @@ class AgendaPages {
     @PostMapping("/staff/panel/meetings/{id}/attendance")
     String record(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed, Model model,
             HttpServletResponse response, RedirectAttributes next) {
-        boolean left = "left".equals(typed.getFirst("what"));
+        String what = String.valueOf(typed.getFirst("what"));
         try {
             races.decide(() -> {
-                if (left) {
-                    desk.left(person, id, typed);
-                } else {
-                    desk.came(person, id, typed);
+                switch (what) {
+                    case "came" -> sheet.came(person, id, typed);
+                    case "left" -> sheet.left(person, id, typed);
+                    case "nobody" -> sheet.nobodyCame(person, id, typed);
+                    default -> throw Refusal.of("panel.item.step");
                 }
             });
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return attendance(person, id, typed, model);
         }
-        next.addFlashAttribute("done", left ? "left" : "came");
+        next.addFlashAttribute("done", what);
         return "redirect:/staff/panel/meetings/" + id + "/attendance";
-    }
-
-    private static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
     }
 }

@@ -15,7 +15,6 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffNames;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,18 +31,6 @@ class BallotPages {
 
     private static final String DESK = "redirect:/staff/panel";
     private static final String WRITTEN = "written";
-
-    /** What stands in a form's fields after a refusal. */
-    public record Typed(Map<String, List<String>> fields) {
-
-        public String value(String field) {
-            return String.join("\n", fields.getOrDefault(field, List.of()));
-        }
-
-        public boolean is(String field, String value) {
-            return fields.getOrDefault(field, List.of()).contains(value);
-        }
-    }
 
     private final Declarations declarations;
     private final MotionMoves moves;
@@ -73,7 +60,7 @@ class BallotPages {
         try {
             recused = declarations.declare(person, id, typed);
         } catch (Refusal refusal) {
-            refused(refusal, response, model);
+            Faults.refused(refusal, model, response);
             return conflict(person, id, typed, model);
         }
         next.addFlashAttribute(WRITTEN, recused ? "recused" : "declared");
@@ -100,7 +87,7 @@ class BallotPages {
         try {
             moves.move(person, id, typed);
         } catch (Refusal refusal) {
-            refused(refusal, response, model);
+            Faults.refused(refusal, model, response);
             return motion(person, id, typed, model);
         }
         next.addFlashAttribute(WRITTEN, typed.containsKey("nobody") ? "nobody" : "moved");
@@ -135,7 +122,7 @@ class BallotPages {
         try {
             ballots.cast(person, motion, typed);
         } catch (Refusal refusal) {
-            refused(refusal, response, model);
+            Faults.refused(refusal, model, response);
             // What was chosen is not shown again.
             return ballot(person, motion, model);
         }
@@ -156,7 +143,7 @@ class BallotPages {
         try {
             rules.set(person, typed);
         } catch (Refusal refusal) {
-            refused(refusal, response, model);
+            Faults.refused(refusal, model, response);
             return rules(person, typed, model);
         }
         next.addFlashAttribute(WRITTEN, "rule");
@@ -179,10 +166,5 @@ class BallotPages {
 
     private Map<String, String> named(Collection<String> ids) {
         return names.of(ids.stream().distinct().toList());
-    }
-
-    private static void refused(Refusal refusal, HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
     }
 }

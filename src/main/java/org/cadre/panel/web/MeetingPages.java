@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.panel.CalendarOverride;
 import org.cadre.panel.Meeting;
 import org.cadre.panel.MeetingCalendar;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -29,9 +29,11 @@ class MeetingPages {
     private static final String LIST = "redirect:/staff/panel/meetings?year=";
 
     private final MeetingCalendar calendar;
+    private final CalendarOverride override;
 
-    MeetingPages(MeetingCalendar calendar) {
+    MeetingPages(MeetingCalendar calendar, CalendarOverride override) {
         this.calendar = calendar;
+        this.override = override;
     }
 
     @GetMapping("/staff/panel/meetings")
@@ -64,9 +66,9 @@ class MeetingPages {
     String call(@AuthenticationPrincipal Person person, @RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            return done(calendar.meeting(person, calendar.call(person, typed)), "called", next);
+            return done(calendar.meeting(person, override.call(person, typed)), "called", next);
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return special(person, typed, model);
         }
     }
@@ -92,13 +94,13 @@ class MeetingPages {
         boolean cancel = typed.containsKey("cancel");
         try {
             if (cancel) {
-                calendar.cancel(person, id, typed);
+                override.cancel(person, id, typed);
             } else {
-                calendar.move(person, id, typed);
+                override.move(person, id, typed);
             }
             return done(calendar.meeting(person, id), cancel ? "canceled" : "moved", next);
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return override(calendar.toOverride(person, id), typed, model);
         }
     }
@@ -106,10 +108,5 @@ class MeetingPages {
     private static String done(Meeting meeting, String what, RedirectAttributes next) {
         next.addFlashAttribute("done", what);
         return LIST + meeting.schoolYear();
-    }
-
-    private static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
     }
 }

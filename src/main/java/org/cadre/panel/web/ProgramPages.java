@@ -15,7 +15,6 @@ import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffNames;
 import org.cadre.platform.web.Faults;
 import org.springframework.data.domain.Slice;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -46,10 +45,11 @@ class ProgramPages {
 
     @GetMapping(HERE)
     String program(@AuthenticationPrincipal Person person, @RequestParam(defaultValue = "0") int duties, @RequestParam(defaultValue = "0") int settled, Model model) {
-        return page(person, duties, settled, Map.of(), model);
+        return page(person, duties, settled, "", Map.of(), model);
     }
 
-    private String page(Person person, int dutiesPage, int settledPage, Map<String, List<String>> typed, Model model) {
+    /** @param form which one was refused: {@code item}, {@code duty} or a duty's id; what was typed stands there alone */
+    private String page(Person person, int dutiesPage, int settledPage, String form, Map<String, List<String>> typed, Model model) {
         List<Program.Item> open = program.open(person);
         Slice<Program.Item> settled = program.settled(person, settledPage);
         Slice<Duties.Duty> found = duties.of(person, dutiesPage);
@@ -63,6 +63,7 @@ class ProgramPages {
         model.addAttribute("teachers", duties.active());
         model.addAttribute("kinds", Duties.Kind.values());
         model.addAttribute("me", person.id());
+        model.addAttribute("form", form);
         model.addAttribute("typed", new Typed(typed));
         return "panel/program";
     }
@@ -70,26 +71,25 @@ class ProgramPages {
     @PostMapping(HERE)
     String propose(@AuthenticationPrincipal Person person, @RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
             RedirectAttributes next) {
-        return step(person, typed, "proposed", model, response, next, () -> program.propose(person, typed));
+        return step(person, "item", 0, typed, "proposed", model, response, next, () -> program.propose(person, typed));
     }
 
     @PostMapping(HERE + "/{item}/withdraw")
     String withdraw(@AuthenticationPrincipal Person person, @PathVariable UUID item, Model model, HttpServletResponse response, RedirectAttributes next) {
-        return step(person, Map.of(), "withdrawn", model, response, next, () -> program.withdraw(person, item));
+        return step(person, "", 0, Map.of(), "withdrawn", model, response, next, () -> program.withdraw(person, item));
     }
 
     @PostMapping(HERE + "/duties")
     String proposeDuty(@AuthenticationPrincipal Person person, @RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
             RedirectAttributes next) {
-        return step(person, typed, "duty", model, response, next, () -> program.proposeDuty(person, typed));
+        return step(person, "duty", 0, typed, "duty", model, response, next, () -> program.proposeDuty(person, typed));
     }
 
     @PostMapping(HERE + "/duties/{duty}")
-    String duty(@AuthenticationPrincipal Person person, @PathVariable UUID duty, @RequestParam MultiValueMap<String, String> typed, Model model,
-            HttpServletResponse response, RedirectAttributes next) {
+    String duty(@AuthenticationPrincipal Person person, @PathVariable UUID duty, @RequestParam(name = "duties", defaultValue = "0") int page,
+            @RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response, RedirectAttributes next) {
         String step = String.valueOf(typed.getFirst("step"));
-        // What was typed for one duty is not shown in the form for a new one.
-        return step(person, Map.of(), step, model, response, next, () -> {
+        return step(person, duty.toString(), page, typed, step, model, response, next, () -> {
             switch (step) {
                 case "answer" -> program.answerDuty(person, duty, typed);
                 case "hours" -> duties.enter(person, duty, typed);
@@ -99,14 +99,14 @@ class ProgramPages {
         });
     }
 
-    private String step(Person person, Map<String, List<String>> typed, String done, Model model, HttpServletResponse response, RedirectAttributes next,
-            Runnable work) {
+    /** @param page of the duties, on which the refused form stands */
+    private String step(Person person, String form, int page, Map<String, List<String>> typed, String done, Model model, HttpServletResponse response,
+            RedirectAttributes next, Runnable work) {
         try {
             races.decide(work);
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
-            return page(person, 0, 0, typed, model);
+            Faults.refused(refusal, model, response);
+            return page(person, page, 0, form, typed, model);
         }
         next.addFlashAttribute("done", done);
         return "redirect:" + HERE;

@@ -8,7 +8,6 @@ import org.cadre.panel.Side;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -60,8 +59,7 @@ class SeatPages {
             next.addFlashAttribute("done", end ? "ended" : "seated");
             return "redirect:" + PAGE;
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return members(person, typed, model);
         }
     }

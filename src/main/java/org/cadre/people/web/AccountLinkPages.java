@@ -11,7 +11,6 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
 import org.cadre.platform.web.RateLimits;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -109,8 +108,7 @@ class AccountLinkPages {
     }
 
     private static String again(String page, Refusal refusal, Model model, HttpServletResponse response) {
-        model.addAttribute("faults", Faults.of(refusal));
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        Faults.refused(refusal, model, response);
         return page;
     }
 }

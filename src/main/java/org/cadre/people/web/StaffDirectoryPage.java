@@ -59,8 +59,7 @@ class StaffDirectoryPage {
             next.addFlashAttribute("loaded", directory.load(person, version, manyMayGo != null && manyMayGo.contains("yes")));
             return HERE;
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return show(person, model);
         }
     }

@@ -1,12 +1,15 @@
 package org.cadre.platform.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.Refusal.Fault;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
 
 /**
  * What is wrong with the form that a page shows. Every page's model has it as {@code faults}; a refused form is shown again
- * with status 422 and {@code Faults.of(refusal)}, and {@code templates/faults.html} puts it into words.
+ * by way of {@link #refused}, and {@code templates/faults.html} puts it into words.
  */
 public record Faults(List<Fault> all) {
 
@@ -14,6 +17,12 @@ public record Faults(List<Fault> all) {
 
     public static Faults of(Refusal refusal) {
         return new Faults(refusal.faults());
+    }
+
+    /** For a page that is about to show the refused form again: its status is 422, and its model knows what is wrong. */
+    public static void refused(Refusal refusal, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        model.addAttribute("faults", of(refusal));
     }
 
     public boolean any() {

@@ -167,8 +167,7 @@ class ApplicationPages {
             applications.submit(person, id);
             return toForm(id);
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return form(model, applications.view(person, id), new FormValues(fields, saved.version()));
         }
     }
@@ -191,8 +190,7 @@ class ApplicationPages {
             applications.correct(person, id);
             return toForm(id);
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return form(model, applications.view(person, id), new FormValues(fields, saved.version()));
         }
     }

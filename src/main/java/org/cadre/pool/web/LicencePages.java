@@ -7,7 +7,6 @@ import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
 import org.cadre.pool.Licences;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,8 +46,7 @@ class LicencePages {
             next.addFlashAttribute("sent", true);
             return "redirect:/my/applications/" + id + "/licences";
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return mine(model, licences.view(person, id), new FormValues(FormValues.fields(typed), 0));
         }
     }

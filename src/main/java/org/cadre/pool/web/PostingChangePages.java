@@ -9,7 +9,6 @@ import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Faults;
 import org.cadre.pool.PostingWindows;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -89,8 +88,7 @@ class PostingChangePages {
             change.of(person, slug, fields, version);
             return "redirect:/staff/postings/" + slug + "?changed";
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return page(person, slug, fields, model);
         }
     }

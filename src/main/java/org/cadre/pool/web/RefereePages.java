@@ -121,8 +121,7 @@ class RefereePages {
         if (request.closed() != null) {
             return toPage(token);
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
+        Faults.refused(refusal, model, response);
         return form(model, token, request, new FormValues(fields, version));
     }
 

@@ -161,8 +161,7 @@ class StaffPages {
             screenings.lock(person, id);
             return "redirect:/staff/applications/" + id + "/score";
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return sheetAgain(person, model, id, new FormValues(fields, saved.version()));
         }
     }

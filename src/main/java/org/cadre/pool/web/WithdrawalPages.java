@@ -7,7 +7,6 @@ import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
 import org.cadre.pool.Applications;
 import org.cadre.pool.Withdrawals;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,8 +68,7 @@ class WithdrawalPages {
     }
 
     private static String refused(Refusal refusal, Model model, HttpServletResponse response, Applications.View view, String page) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
+        Faults.refused(refusal, model, response);
         model.addAttribute("view", view);
         return page;
     }

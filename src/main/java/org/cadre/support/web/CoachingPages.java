@@ -158,8 +158,7 @@ class CoachingPages {
         try {
             races.decide(() -> log.write(id, asked, draft, fields, name, content));
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return form(asked, view, filled, base, model);
         }
         next.addFlashAttribute("written", form);

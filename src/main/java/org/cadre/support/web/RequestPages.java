@@ -18,7 +18,6 @@ import org.cadre.support.SupportCase;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -131,8 +130,7 @@ class RequestPages {
         try {
             return "redirect:/my/case/" + deed.get();
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return again.get();
         }
     }

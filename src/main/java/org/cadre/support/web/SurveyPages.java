@@ -7,7 +7,6 @@ import org.cadre.support.Surveys;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,8 +38,7 @@ class SurveyPages {
             surveys.answer(person, id, typed);
             return "redirect:/my/case/" + id;
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return survey(person, id, typed.toSingleValueMap(), model);
         }
     }

@@ -10,7 +10,6 @@ import org.cadre.platform.web.Faults;
 import org.cadre.vacancy.HireAnswers;
 import org.cadre.vacancy.HireFile;
 import org.cadre.vacancy.HireRulings;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -79,7 +78,7 @@ class HirePages {
             work.run();
             return "redirect:/my/offers/" + id;
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return page(page, person, id, typed, model);
         }
     }
@@ -109,7 +108,7 @@ class HirePages {
             rulings.papersOnPage(person, id, papers.equals("in_order"), typed.getFirst("explanation"));
             return "redirect:/staff/hires/" + id;
         } catch (Refusal refusal) {
-            refused(refusal, model, response);
+            Faults.refused(refusal, model, response);
             return file(person, id, typed, model);
         }
     }
@@ -120,10 +119,5 @@ class HirePages {
         model.addAttribute("typed", typed);
         model.addAttribute("story", view.whole() == null ? List.of() : story.of(id, view.whole().candidate()));
         return "vacancy/hire";
-    }
-
-    private static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
     }
 }

@@ -62,8 +62,7 @@ class InterviewPages {
             interviews.offer(person, id, fields);
             return "redirect:/staff/positions/" + id + "/interviews?offered";
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return times(person, id, 0, new Filled(fields, 0), model);
         }
     }
@@ -179,8 +178,7 @@ class InterviewPages {
             sheets.lock(person, id);
             return page(id);
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return sheet(model, sheets.view(person, id), new Filled(fields, saved.version()));
         }
     }

@@ -15,7 +15,6 @@ import org.cadre.vacancy.Papers;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -101,8 +100,7 @@ class OfferPages {
             deed.run();
             return "redirect:/my/offers/" + id;
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             model.addAttribute("typed", typed.toSingleValueMap());
             return show(person, id, page, model);
         }

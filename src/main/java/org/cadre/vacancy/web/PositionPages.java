@@ -12,7 +12,6 @@ import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Faults;
 import org.cadre.vacancy.Separations;
 import org.cadre.vacancy.Vacancies;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -171,7 +170,6 @@ class PositionPages {
     }
 
     static void refused(Refusal refusal, Model model, HttpServletResponse response) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        model.addAttribute("faults", Faults.of(refusal));
+        Faults.refused(refusal, model, response);
     }
 }

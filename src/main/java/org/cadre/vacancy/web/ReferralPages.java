@@ -8,7 +8,6 @@ import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Faults;
 import org.cadre.vacancy.Candidacies;
 import org.cadre.vacancy.Referrals;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -60,8 +59,7 @@ class ReferralPages {
             referrals.refer(person, id, candidate);
             return "redirect:/staff/positions/" + id + "/referrals?referred&page=" + page;
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
+            Faults.refused(refusal, model, response);
             return choices(person, id, page, model);
         }
     }

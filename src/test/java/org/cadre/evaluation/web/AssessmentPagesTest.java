@@ -168,7 +168,7 @@ class AssessmentPagesTest {
     @Test
     void noRatingIsChosenOrProposedBeforeSomebodyChooses() {
         Reviewing.Case of = reviewing.row();
-        assessing.recommended(of);
+        assessing.formed(of);
         String page = visitor(of.coach()).get(staff(of, "recommendation")).body();
 
         List<String> boxes = new ArrayList<>();
@@ -179,6 +179,28 @@ class AssessmentPagesTest {
         assertThat(boxes).hasSizeGreaterThan(20).noneMatch(box -> box.contains("checked"));
         String form = page.replaceFirst("(?s).*<form method=\"post\" novalidate", "").replaceFirst("(?s)</form>.*", "");
         assertThat(Pattern.compile(">(Exemplary|Proficient|Needs Improvement|Unsatisfactory)<").matcher(form).results().count()).as("each word once for each choice").isEqualTo(20);
+    }
+
+    @Test // nothing typed is lost; what was withdrawn meanwhile is not cited again
+    void aRecommendationThatIsWrittenAgainStartsFromTheEarlierOne() {
+        Reviewing.Case of = reviewing.row();
+        assessing.recommended(of);
+        UUID observation = assessing.form(of).get("citedI").stream().map(UUID::fromString).filter(cited -> assessing.pieces(of.id(), of.coach()).stream()
+                .noneMatch(piece -> piece.id().equals(cited))).findFirst().orElseThrow();
+        UUID withdrawn = assessing.pieces(of.id(), of.educator()).stream().filter(piece -> piece.author().equals(of.educator().id())).findFirst().orElseThrow().id();
+        assessing.withdraw(of, of.educator(), withdrawn);
+        Visitor coach = visitor(of.coach());
+
+        String form = coach.get(staff(of, "recommendation")).body().replaceFirst("(?s).*<form method=\"post\" novalidate", "").replaceFirst("(?s)</form>.*", "");
+        assertThat(form).contains(Assessing.BECAUSE).containsPattern("name=\"standardIV\"[^>]*value=\"EXEMPLARY\"[^>]*checked")
+                .containsPattern("name=\"overall\"[^>]*value=\"PROFICIENT\"[^>]*checked").containsPattern("value=\"" + observation + "\"[^>]*checked")
+                .doesNotContain(withdrawn.toString());
+        assertThat(send(coach, staff(of, "recommendation"), assessing.form(of, "rationale", Assessing.BECAUSE + " Lichtenrade.")).statusCode()).isEqualTo(302);
+        assertThat(coach.get(staff(of, "recommendation")).body()).contains("Lichtenrade.</textarea>");
+
+        Person next = reviewing.handedOverRow(of.id());
+        assertThat(visitor(next).get(staff(of, "recommendation")).body()).as("nothing is proposed to whoever takes over").doesNotContain("Lichtenrade.</textarea>")
+                .doesNotContainPattern("<input[^>]*checked");
     }
 
     @Test

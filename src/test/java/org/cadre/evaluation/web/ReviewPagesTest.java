@@ -123,6 +123,23 @@ class ReviewPagesTest {
         nothingThere(office.another(role), reviewing.row());
     }
 
+    @Test
+    void performanceManagementCorrectsThePrincipalOnThePageOfTheTransfer() {
+        Reviewing.Case of = reviewing.row();
+        Person right = reviewing.person(reviewing.principal());
+        Visitor performance = visitor(reviewing.performanceManagement());
+        String page = "/staff/reviews/" + of.id() + "/evaluator";
+        String former = of.principal().id();
+        assertThat(performance.get(page).body()).contains("Was another principal meant?", "name=\"former\" value=\"" + former + "\"");
+        var refused = performance.fillIn(page, Map.of("former", former, "principal", right.id()));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Tick the box", "value=\"" + right.id() + "\" selected");
+        assertThat(performance.fillIn(page, Map.of("former", former, "principal", right.id(), "sure", "yes")).statusCode()).isEqualTo(302);
+        nothingThere(of.principal().id(), of);
+        assertThat(words(review(right, of))).contains("You are secondary evaluator");
+        assertThat(words(mine(of))).contains("Another principal was meant; secondary evaluator: " + right.id());
+    }
+
     @Test // R-028, domain 2.7: secondary evaluator from the transfer on, until the educator leaves
     void thePrincipalReadsFromTheTransferOnUntilTheEducatorHasLeft() {
         Reviewing.Case of = reviewing.enrolledRow();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cadre.FaultLinks;
 import org.cadre.House;
 import org.cadre.SteppedClock;
 import org.cadre.Visitor;
@@ -66,6 +67,7 @@ class AgendaPagesTest {
         Files.writeString(SHELF.resolve(name + ".html"), page.body());
         assertThat(page.statusCode()).as(name).isEqualTo(status);
         assertThat(page.body()).as(name).doesNotContain("??").contains(words);
+        assertThat(FaultLinks.wrong(page.uri().getPath(), page.body())).as(name).isEmpty();
     }
 
     private static Map<String, List<String>> fields(String... pairs) {
@@ -98,13 +100,13 @@ class AgendaPagesTest {
         shows("meeting-teacher", signedIn(supporting.consultingTeacher()).get(here), 200, title);
         assertThat(signedIn(supporting.educator()).get(here).statusCode()).isIn(403, 404);
         shows("attendance", chair.get(here + "/attendance"), 200, "Record that they came", "Record that they left", "since");
-        shows("attendance-refused", chair.post(here + "/attendance", fields("what", "left", "member", nine.get(8).id(), "at", "10:00")), 422, "somebody is not there");
+        shows("attendance-refused", chair.post(here + "/attendance", fields("what", "left", "member", nine.get(8).id(), "at", "10:00")), 422, "one of them is not recorded as present");
         assertThat(chair.post(here + "/attendance", fields("what", "came", "member", nine.get(8).id())).statusCode()).isEqualTo(302);
         shows("minutes-early", chair.get(here + "/minutes"), 200, "have not written the minutes yet");
         assertThat(chair.post(step, fields("step", "done", "outcome", "adopted")).statusCode()).isEqualTo(302);
         database.sql("update panel.stay set left_at = came_at + interval '1 hour' where meeting_id = ?").param(meeting).update();
         database.sql("update panel.meeting set state = 'HELD', closed_at = opened_at + interval '1 hour', version = version + 1 where id = ?").param(meeting).update();
-        shows("minutes-form", chair.get(here + "/minutes"), 200, "Once they are written, nobody changes them", title, "The Panel adopted it");
+        shows("minutes-form", chair.get(here + "/minutes"), 200, "Once the minutes are written, nobody changes them", title, "The Panel adopted it");
         assertThat(chair.autosave(here + "/minutes/draft", fields("general", "Opened.", "version", "1")).statusCode()).isEqualTo(200);
         shows("minutes-conflict", chair.post(here + "/minutes", fields("general", "Other.", "version", "1")), 409, "Other.");
         shows("minutes-refused", chair.post(here + "/minutes", fields("general", "x".repeat(10_001), "version", "2")), 422, "The meeting as a whole");
@@ -129,7 +131,46 @@ class AgendaPagesTest {
         String duty = page + "/duties/" + database.sql("select id from panel.duty where consulting_teacher = ?").param(teacherId).query(UUID.class).single();
         assertThat(teacher.post(duty, fields("step", "answer", "answer", "yes")).statusCode()).isEqualTo(302);
         shows("program-hours-refused", teacher.post(duty, fields("step", "hours", "day", "2026-04-09", "hours", "lots")), 422, "in quarters of an hour");
+        shows("program-day-refused", teacher.post(duty, fields("step", "hours", "hours", "1")), 422, "Day:", "href=\"#day\"");
         assertThat(teacher.post(duty, fields("step", "hours", "day", "2026-04-09", "hours", "2.5")).statusCode()).isEqualTo(302);
         shows("program-teacher", teacher.get(page), 200, "2.5 of 12", "Enter the hours");
+
+        // Each of the page's forms has its own faults, whatever its fields are called.
+        assertThat(chair.post(page + "/duties", fields("kind", "committee", "title", "A committee", "hours", "6", "consultingTeacher", teacherId)).statusCode()).isEqualTo(302);
+        String asked = page + "/duties/" + database.sql("select id from panel.duty where consulting_teacher = ? and state = 'PROPOSED'").param(teacherId).query(UUID.class).single();
+        shows("program-answer-refused", teacher.post(asked, fields("step", "answer")), 422, "href=\"#answer\"");
+        shows("program-hours-beside-another", teacher.post(duty, fields("step", "hours", "day", "2026-04-10", "hours", "a day")), 422, "href=\"#hours\"", "value=\"a day\"");
+        shows("program-item-refused", teacher.post(page, fields("title", "x", "text", "y".repeat(2001))), 422, "href=\"#title\"", "href=\"#text\"");
+        shows("program-duty-refused", teacher.post(page + "/duties", fields("kind", "", "title", "x", "hours", "0")), 422, "href=\"#title\"", "href=\"#hours\"", "href=\"#kind\"");
+    }
+
+    @Test // more duties than a page has: the refused form is on the page that is shown again
+    void aFaultOnTheSecondPageOfDutiesLeadsToItsForm() throws Exception {
+        String teacherId = supporting.consultingTeacher();
+        Visitor teacher = signedIn(teacherId);
+        String page = "/staff/panel/program";
+        teacher.get(page);
+        for (int i = 0; i < 21; i++) {
+            teacher.post(page + "/duties", fields("kind", "website", "title", "Duty " + i, "hours", "4"));
+            clock.set(clock.instant().plusSeconds(60));
+        }
+        String oldest = page + "/duties/" + database.sql("select id from panel.duty where consulting_teacher = ? order by proposed_at limit 1").param(teacherId)
+                .query(UUID.class).single();
+        assertThat(teacher.get(page + "?duties=1").body()).contains(oldest, "name=\"duties\" value=\"1\"");
+        shows("program-second-page", teacher.post(oldest, fields("step", "hours", "duties", "1", "hours", "-1")), 422, "href=\"#hours\"", "href=\"#day\"");
+    }
+
+    @Test // domain 2.4
+    void aCoChairRecordsOnThePageThatNobodyCame() throws Exception {
+        UUID meeting = convening.planned();
+        String here = "/staff/panel/meetings/" + meeting + "/attendance";
+        shows("attendance-nobody", chair.get(here), 200, "Nobody came?", "Record that it was not held");
+        shows("attendance-nobody-refused", chair.post(here, fields("what", "nobody")), 422, "href=\"#nobody\"", "check the box if nobody came");
+        // The meeting of this test has no diagram behind it: nobody waits for its attendance.
+        shows("attendance-nobody-early", chair.post(here, fields("what", "nobody", "nobody", "yes")), 422, "is recorded once the meeting was to begin");
+        shows("attendance-came-refused", chair.post(here, fields("what", "came", "at", "noon")), 422, "href=\"#member\"", "href=\"#at\"");
+        shows("attendance-unknown", chair.post(here, fields("member", nine.get(0).id())), 422, "Choose one of the steps");
+        assertThat(chair.post(here, fields("what", "came", "member", nine.get(0).id())).statusCode()).isEqualTo(302);
+        assertThat(chair.get(here).body()).doesNotContain("Nobody came?");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.cadre.FaultLinks;
 import org.cadre.House;
 import org.cadre.Office;
 import org.cadre.SteppedClock;
@@ -74,6 +75,7 @@ class MeetingPagesTest {
     private static void shows(HttpResponse<String> page, int status, String... words) {
         assertThat(page.statusCode()).isEqualTo(status);
         assertThat(page.body()).doesNotContain("??").contains(words);
+        assertThat(FaultLinks.wrong(page.uri().getPath(), page.body())).isEmpty();
     }
 
     private static String version(String page) {

