@@ -200,7 +200,9 @@ class EveryPageBrowserTest extends InBrowser {
 
     @Test // WCAG 2.2 AA; issue 3: all pages axe-clean and used by keyboard only
     void everyPageIsCleanFitsAPhoneAndIsReachedByTheKeyboard() throws Exception {
+        t0 = System.nanoTime();
         prepare();
+        t("prepare");
         Map<String, List<String>> faults = new LinkedHashMap<>();
         int seen = 0;
         for (AccessTable.Endpoint endpoint : access.endpoints()) {
@@ -220,6 +222,7 @@ class EveryPageBrowserTest extends InBrowser {
         faults.put("an error", page(new Visit(PUBLIC, "/postings/there-is-none"), 404));
         faults.values().removeIf(List::isEmpty);
         assertThat(faults).isEmpty();
+        System.err.println("TIMES " + seen + " " + T);
         assertThat(seen).isGreaterThan(40);
     }
 
@@ -787,7 +790,12 @@ class EveryPageBrowserTest extends InBrowser {
         return page ? List.of("is a page and is not looked at") : List.of();
     }
 
+    static final java.util.Map<String, Long> T = new java.util.TreeMap<>();
+    static long t0;
+    static void t(String n) { long x = System.nanoTime(); T.merge(n, (x - t0) / 1000000, Long::sum); t0 = x; }
+
     private List<String> page(Visit visit, int status) {
+        t("between");
         Page page = at(visit.role());
         page.setViewportSize(DESK, HEIGHT);
         console.clear();
@@ -797,18 +805,26 @@ class EveryPageBrowserTest extends InBrowser {
             found.add(answer.status() + " at " + page.url());
             return found;
         }
+        t("navigate");
         boolean diagram = page.locator("[data-diagram]").count() > 0;
         if (diagram) {
             page.locator("[data-diagram][data-drawn=yes]").waitFor();
         }
+        t("diagram");
         found.addAll(byTheKeyboard(page));
+        t("keyboard");
         found.addAll(faults(page, FAULTS));
+        t("faults");
         found.addAll(Browser.barriers(page));
+        t("axe1");
         page.setViewportSize(PHONE, HEIGHT);
         Stream.of(FAULTS, TOO_WIDE).forEach(look -> found.addAll(faults(page, look)));
+        t("phone");
         found.addAll(Browser.barriers(page));
+        t("axe2");
         page.setViewportSize(NARROWEST, HEIGHT);
         found.addAll(faults(page, TOO_WIDE));
+        t("narrow");
         found.addAll(console.stream().filter(line -> !diagram || !line.contains("style"))
                 .filter(line -> status == 200 || !line.contains("Failed to load")).toList());
         if (diagram && console.size() > STYLES_OF_THE_VIEWER) {
