@@ -247,11 +247,11 @@ class ReviewBeginsProcessTest {
         supporting.complete(of.id(), "Task_WritePlan", Map.of());
         Person leaves = reviewing.person(supporting.consultingTeacher());
         database.sql("update cadre.consulting_teacher set term_ends_on = '2027-01-28' where id = ?").param(leaves.id()).update();
+        Person stays = reviewing.person(supporting.consultingTeacher());
+        database.sql("update cadre.consulting_teacher set term_ends_on = '2027-01-29' where id = ?").param(stays.id()).update();
         reassignments.ask(of.educator(), of.id());
         Person chair = reviewing.person(supporting.coChair());
         assertThatThrownBy(() -> matches.choose(chair, of.id(), leaves.id())).hasMessageContaining("match.notFree");
-        Person stays = reviewing.person(supporting.consultingTeacher());
-        database.sql("update cadre.consulting_teacher set term_ends_on = '2027-01-29' where id = ?").param(stays.id()).update();
         supporting.confirm(of.id(), chair.id(), stays.id());
         assertThat(caseloads.current(of.id()).orElseThrow().consultingTeacher()).isEqualTo(stays.id());
     }

@@ -561,7 +561,7 @@ class ReviewDatesProcessTest {
         watch.watch();
         watch.watch();
         assertThat(letters(of.coach(), "a date is five school days away")).singleElement().asString()
-                .contains("Formative assessment, case").contains("due by Thursday, January 15, 2032, 5:00 PM EST");
+                .contains("Formative assessment: due by Thursday, January 15, 2032, 5:00 PM EST");
         at("2032-01-12");
         watch.watch();
         assertThat(letters(of.coach(), "Formative assessment")).hasSize(1);
@@ -569,12 +569,12 @@ class ReviewDatesProcessTest {
         watch.watch();
         at("2032-01-15");
         watch.watch();
-        assertThat(letters(of.coach(), "a date is about to come")).hasSize(1);
+        assertThat(letters(of.coach(), "a date is one school day away")).hasSize(1);
         at("2032-01-16");
         watch.watch();
         watch.watch();
         assertThat(letters(of.coach(), "a date is over")).singleElement().asString().contains("Formative assessment").contains("it is not done");
-        assertThat(letters(of.educator(), "Formative assessment, case")).as("it is not the educator's to write").isEmpty();
+        assertThat(letters(of.educator(), "Formative assessment: due")).as("it is not the educator's to write").isEmpty();
         assertThat(facts(of, "review.reminded")).filteredOn(fact -> fact.startsWith("FORMATIVE")).containsExactly("FORMATIVE 2032-01-15", "FORMATIVE 2032-01-15", "FORMATIVE 2032-01-15");
     }
 
@@ -583,7 +583,7 @@ class ReviewDatesProcessTest {
         Case of = known("2031-09-20");
         at("2031-12-30");
         watch.watch();
-        assertThat(letters(of.educator(), "a date is about to come")).as("December 31; the five days before were slept through").singleElement().asString()
+        assertThat(letters(of.educator(), "a date is one school day away")).as("December 31; the five days before were slept through").singleElement().asString()
                 .contains("Artifacts for the formative assessment");
         at("2032-04-15");
         watch.watch();
@@ -618,10 +618,10 @@ class ReviewDatesProcessTest {
         watch.watch();
         extend(of, "formative", "2032-01-29");
         watch.watch();
-        assertThat(letters(of.coach(), "a date is about to come")).hasSize(1);
+        assertThat(letters(of.coach(), "a date is one school day away")).hasSize(1);
         at("2032-01-28");
         watch.watch();
-        assertThat(letters(of.coach(), "a date is about to come")).hasSize(2);
+        assertThat(letters(of.coach(), "a date is one school day away")).hasSize(2);
     }
 
     @Test

@@ -184,10 +184,11 @@ class AssessmentPagesTest {
     @Test // nothing typed is lost; what was withdrawn meanwhile is not cited again
     void aRecommendationThatIsWrittenAgainStartsFromTheEarlierOne() {
         Reviewing.Case of = reviewing.row();
-        assessing.recommended(of);
+        assessing.formed(of);
+        UUID withdrawn = assessing.add(of, of.educator());
+        assessing.write(of, Kind.RECOMMENDATION);
         UUID observation = assessing.form(of).get("citedII").stream().map(UUID::fromString).filter(cited -> assessing.pieces(of.id(), of.coach()).stream()
                 .noneMatch(piece -> piece.id().equals(cited))).findFirst().orElseThrow();
-        UUID withdrawn = assessing.pieces(of.id(), of.educator()).stream().filter(piece -> piece.author().equals(of.educator().id())).findFirst().orElseThrow().id();
         assessing.withdraw(of, of.educator(), withdrawn);
         Visitor coach = visitor(of.coach());
 
