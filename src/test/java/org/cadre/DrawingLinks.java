@@ -140,12 +140,13 @@ final class DrawingLinks {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
     private static final Set<String> TEMPLATE_WORDS = Set.of("if", "loop", "this", "parent");
 
-    /** The variables that a form's texts and choices read. */
+    /** The variables that a form's texts, choices and conditions read. */
     private static Set<String> shown(JsonNode form) {
         Set<String> shown = new TreeSet<>();
         TEMPLATE.matcher(form.toString()).results().flatMap(template -> NAME.matcher(template.group(1)).results()).map(name -> name.group())
                 .filter(name -> !TEMPLATE_WORDS.contains(name)).forEach(shown::add);
         shown.addAll(form.findValuesAsText("valuesKey"));
+        form.findValuesAsText("hide").forEach(condition -> shown.add(condition.replaceFirst("^=\\s*(\\w+).*", "$1")));
         return shown;
     }
 

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PanelRestTest {
 
     private static final String CHOICE = "{\"value\":\"for\",\"type\":\"String\"}";
-    private static final List<String> MESSAGES = List.of("PacketSealed", "ItemCalled", "BallotStopped", "RatingRead", "RatingAnswered", "MeetingPlanned",
+    private static final List<String> MESSAGES = List.of("PacketSealed", "MembersChanged", "ItemCalled", "BallotStopped", "RatingRead", "RatingAnswered", "MeetingPlanned",
             "QuorumLost", "MeetingCanceled");
 
     @Autowired private Voting voting;

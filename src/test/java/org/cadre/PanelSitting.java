@@ -83,7 +83,7 @@ final class PanelSitting {
         Enrolling.submit(page, page.locator("button[value=call]"));
         look(page, "called");
         page.close();
-        tasks(chair).go().open(Tasklist.GROUP, "Record the presentation").claim();
+        tasks(chair).go().open(Tasklist.OFFERED, "Record the presentation").claim();
         tasks(chair).form().getByLabel("Yes").all().forEach(Locator::check);
         tasks(chair).complete();
     }
@@ -167,7 +167,7 @@ final class PanelSitting {
     }
 
     /** What a member downloads is what was sealed, says the command; with one letter changed it is not. */
-    void verifyDecision(String... words) throws IOException {
+    void verifyDecision(Path key, String... words) throws IOException {
         Page member = of("panel7");
         Browser.until(member, address + "/decision", member.locator("main a[href$='decision.json']"));
         look(member, "decision");
@@ -176,9 +176,9 @@ final class PanelSitting {
         Files.write(json, member.request().get(address + "/decision.json").body());
         Files.write(pdf, member.request().get(address + "/decision.pdf").body());
         assertThat(Files.readString(json)).contains(words);
-        assertThat(VerifyDecision.run(new String[] {VerifyDecision.COMMAND, json.toString(), pdf.toString()}, System.out)).isZero();
+        assertThat(VerifyDecision.run(new String[] {VerifyDecision.COMMAND, json.toString(), pdf.toString(), key.toString()}, System.out)).isZero();
         Path changed = Files.writeString(json.resolveSibling("panel-decision-changed.json"), Files.readString(json).replace("PROFICIENT", "EXEMPLARY"));
-        assertThat(VerifyDecision.run(new String[] {VerifyDecision.COMMAND, changed.toString(), pdf.toString()}, System.out)).isEqualTo(1);
+        assertThat(VerifyDecision.run(new String[] {VerifyDecision.COMMAND, changed.toString(), pdf.toString(), key.toString()}, System.out)).isEqualTo(1);
         member.navigate(address);
         look(member, "case-closed");
     }

@@ -379,7 +379,7 @@ class ReviewBrowserTest {
         educator.navigate("/my/case/" + review.replaceFirst(".*/", "") + "/rating");
         assertThat(educator.locator("main")).containsText("Self-Directed");
         look(educator, "closed");
-        sitting.verifyDecision(REASON, RESPONSE);
+        sitting.verifyDecision(FOLDER.resolve("panel-decisions.key.pub"), REASON, RESPONSE);
         sitting.close();
     }
 

@@ -171,6 +171,7 @@ public class ReviewPlans {
         keep(id, plan);
         review.begins(plan.startsOn(), dates.schoolYearOf(plan.startsOn()));
         review.planned(plan.writtenAt());
+        support.planned(id, plan.startsOn(), plan.endsOn());
         dates.known(review);
         journal.add(id, author, "review.planned", plan.kind().name());
     }

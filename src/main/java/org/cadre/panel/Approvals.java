@@ -1,15 +1,16 @@
 package org.cadre.panel;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.cadre.evaluation.AlsoTold;
 import org.cadre.journal.Journal;
+import org.cadre.panel.Electorate.Member;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.Person;
-import org.cadre.platform.time.Eastern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,16 +26,16 @@ public class Approvals implements AlsoTold {
 
     private final RatingDecisions decisions;
     private final RatingRows rows;
-    private final Recusals recusals;
+    private final Electorate electorate;
     private final Journal journal;
     private final Clock clock;
     private final boolean ratification;
 
-    Approvals(RatingDecisions decisions, RatingRows rows, Recusals recusals, Journal journal, Clock clock,
+    Approvals(RatingDecisions decisions, RatingRows rows, Electorate electorate, Journal journal, Clock clock,
             @Value("${cadre.panel.ratification}") boolean ratification) {
         this.decisions = decisions;
         this.rows = rows;
-        this.recusals = recusals;
+        this.electorate = electorate;
         this.journal = journal;
         this.clock = clock;
         this.ratification = ratification;
@@ -49,11 +50,19 @@ public class Approvals implements AlsoTold {
 
     /** Who may sign for that side: its co-chair, or, where they are recused or there is none, whoever of it is not recused (an assumption). */
     public List<String> signers(String key, String side) {
-        UUID id = UUID.fromString(key);
-        List<RatingRows.Sitting> free = rows.sitting(Side.valueOf(side), Eastern.today(clock)).stream()
-                .filter(sits -> !recusals.recused(sits.person(), id)).toList();
-        List<RatingRows.Sitting> coChair = free.stream().filter(RatingRows.Sitting::coChair).toList();
-        return (coChair.isEmpty() ? free : coChair).stream().map(RatingRows.Sitting::person).toList();
+        return signers(free(UUID.fromString(key)), Side.valueOf(side)).toList();
+    }
+
+    /** Who sits today and is not recused from the case. */
+    private List<Member> free(UUID caseId) {
+        Set<String> recused = electorate.recused(caseId);
+        return electorate.seated().stream().filter(member -> !recused.contains(member.id())).toList();
+    }
+
+    private static Stream<String> signers(List<Member> free, Side side) {
+        List<Member> ofSide = free.stream().filter(member -> member.side() == side).toList();
+        List<Member> coChair = ofSide.stream().filter(Member::coChair).toList();
+        return (coChair.isEmpty() ? ofSide : coChair).stream().map(Member::id);
     }
 
     /** Whether the Superintendent ratifies: a setting that is off (domain 3.3, ruling 2). */
@@ -92,9 +101,12 @@ public class Approvals implements AlsoTold {
         }
     }
 
-    /** Performance management records what the Superintendent said. @param explanation ten characters at least where it is returned */
+    /** Performance management records what the Superintendent said, once for a motion. @param explanation ten characters at least where it is returned */
     public void record(String key, Person person, boolean ratified, String explanation) {
         RatingDecision decision = decisions.locked(key);
+        if (decision.state() != RatingDecision.State.SIGNED) {
+            throw Refusal.of("rating.ratification.notNow");
+        }
         rows.ratification(decision.caseId(), decision.carriedMotionId(), ratified, explanation, person.id(), clock.instant());
         journal.add(decision.caseId(), person.id(), "rating.ratification", ratified ? "RATIFIED" : "RETURNED");
     }
@@ -110,8 +122,7 @@ public class Approvals implements AlsoTold {
 
     /** Those who may sign for either side. */
     List<String> signers(UUID caseId) {
-        List<String> both = new ArrayList<>();
-        sides(caseId.toString()).forEach(side -> both.addAll(signers(caseId.toString(), side)));
-        return both;
+        List<Member> free = free(caseId);
+        return Stream.concat(signers(free, Side.LABOR), signers(free, Side.MANAGEMENT)).toList();
     }
 }

@@ -17,6 +17,7 @@ import org.cadre.platform.FieldReader;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.time.Eastern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +32,6 @@ public class AttendanceSheet {
     private final CoChairs chairs;
     private final Agendas agendas;
     private final AgendaItemRepository items;
-    private final Meetings meetings;
     private final Attendance attendance;
     private final Quorum quorum;
     private final Motions motions;
@@ -39,14 +39,15 @@ public class AttendanceSheet {
     private final RatingDeciding deciding;
     private final MeetingRunning running;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    AttendanceSheet(CoChairs chairs, Agendas agendas, AgendaItemRepository items, Meetings meetings, Attendance attendance, Quorum quorum,
-            Motions motions, Seats seats, RatingDeciding deciding, MeetingRunning running, Journal journal, Clock clock) {
+    AttendanceSheet(CoChairs chairs, Agendas agendas, AgendaItemRepository items, Attendance attendance, Quorum quorum,
+            Motions motions, Seats seats, RatingDeciding deciding, MeetingRunning running, Journal journal,
+            ApplicationEventPublisher events, Clock clock) {
         this.chairs = chairs;
         this.agendas = agendas;
         this.items = items;
-        this.meetings = meetings;
         this.attendance = attendance;
         this.quorum = quorum;
         this.motions = motions;
@@ -54,6 +55,7 @@ public class AttendanceSheet {
         this.deciding = deciding;
         this.running = running;
         this.journal = journal;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -64,7 +66,7 @@ public class AttendanceSheet {
      */
     public void came(Person person, UUID meetingId, Map<String, List<String>> typed) {
         chairs.require(person);
-        Meeting meeting = meetings.locked(meetingId);
+        Meeting meeting = agendas.lockedWithCases(meetingId);
         FieldReader fields = new FieldReader(typed);
         Instant at = moment(meeting, fields);
         List<String> members = members(fields);
@@ -85,6 +87,7 @@ public class AttendanceSheet {
         }
         fields.check();
         members.forEach(member -> journal.add(meetingId, person.id(), "panel.came", member));
+        turnover(meetingId);
     }
 
     /**
@@ -121,6 +124,13 @@ public class AttendanceSheet {
         if (meeting.state() == Meeting.State.OPEN) {
             fewer(meeting, members);
         }
+        turnover(meetingId);
+    }
+
+    /** Who may act in the case that is called has changed. */
+    private void turnover(UUID meetingId) {
+        agendas.open(meetingId).stream().filter(item -> item.state() == AgendaItem.State.CALLED).map(AgendaItem::caseId).filter(Objects::nonNull)
+                .forEach(caseId -> events.publishEvent(new Turnover(caseId)));
     }
 
     /**

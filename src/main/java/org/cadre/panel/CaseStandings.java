@@ -77,9 +77,9 @@ class CaseStandings implements AlsoAssigned {
      */
     Opened show(Person person, UUID id) {
         Confidential gate = confidential.getObject();
-        gate.open(person, id, RECORD);
         Standing standing = standing(person, id);
         if (standing == Standing.NONE) {
+            gate.open(person, id, RECORD);
             // Its educator, say, who is let into every record of the case.
             throw gate.refuse(person, id);
         }

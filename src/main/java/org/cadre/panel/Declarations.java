@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.cadre.evaluation.PacketRatings;
 import org.cadre.journal.Journal;
 import org.cadre.panel.Electorate.Member;
@@ -20,6 +21,7 @@ import org.cadre.platform.security.Person;
 import org.cadre.platform.security.StaffNames;
 import org.cadre.support.SupportCase;
 import org.cadre.support.SupportCases;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -59,13 +61,14 @@ public class Declarations implements Recusals {
     private final Journal journal;
     private final StaffNames names;
     private final JdbcClient database;
+    private final ApplicationEventPublisher events;
     private final Races races;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Declarations(PanelAccess access, SupportCases support, RatingDecisionRepository decisions, Electorate electorate, MotionRows motions, PacketRatings packets,
-            PanelTasks tasks, RatingDeciding process, Reader reader, Journal journal, StaffNames names, JdbcClient database, Races races,
-            TransactionTemplate transaction, Clock clock) {
+    Declarations(PanelAccess access, SupportCases support, RatingDecisionRepository decisions, Electorate electorate, MotionRows motions,
+            PacketRatings packets, PanelTasks tasks, RatingDeciding process, Reader reader, Journal journal, StaffNames names, JdbcClient database,
+            ApplicationEventPublisher events, Races races, TransactionTemplate transaction, Clock clock) {
         this.access = access;
         this.support = support;
         this.decisions = decisions;
@@ -78,6 +81,7 @@ public class Declarations implements Recusals {
         this.journal = journal;
         this.names = names;
         this.database = database;
+        this.events = events;
         this.races = races;
         this.transaction = transaction;
         this.clock = clock;
@@ -86,8 +90,8 @@ public class Declarations implements Recusals {
     // ------------------------------------------------------------------------------------------------ what the diagram asks
 
     /**
-     * The engine users who are asked whether they have a conflict of interest in a case, always in the same order. Who stands in the review
-     * is not asked: Cadre keeps that they are recused.
+     * The engine users who are to say whether they have a conflict of interest in a case, always in the same order: whoever sits and has not
+     * declared. Who stands in the review is not asked: Cadre keeps that they are recused.
      */
     @Transactional
     public List<String> asked(String key) {
@@ -95,7 +99,8 @@ public class Declarations implements Recusals {
         Set<String> parties = packets.parties(caseId);
         List<String> seated = electorate.seated().stream().map(Member::id).toList();
         seated.stream().filter(parties::contains).forEach(member -> reader.asCadre(() -> insert(caseId, member, true, Journal.CADRE)));
-        return seated.stream().filter(member -> !parties.contains(member)).toList();
+        Set<String> done = of(caseId).stream().map(Declaration::member).collect(Collectors.toSet());
+        return seated.stream().filter(member -> !done.contains(member)).toList();
     }
 
     private int insert(UUID caseId, String member, boolean conflict, String by) {
@@ -150,13 +155,13 @@ public class Declarations implements Recusals {
             if (conflict) {
                 leave(person.id(), caseId);
             }
+            events.publishEvent(new Turnover(caseId));
         });
         return conflict;
     }
 
-    /** Nothing of the case is theirs any more; where they were to vote on a motion, it is balloted anew without them. */
+    /** Where they were to vote on a motion, it is balloted anew without them. */
     private void leave(String person, UUID caseId) {
-        tasks.take(caseId, person);
         reader.asCadre(() -> {
             motions.current(caseId, Motion.State.OPEN).filter(motion -> motions.voters(motion.id()).contains(person)).ifPresent(motion -> {
                 motions.again(motion, clock.instant());

@@ -233,6 +233,9 @@ public class Motions implements DecidedMotions {
         journal.add(motion.caseId(), Journal.CADRE, "deliberation.counted", "%d, %s v%d".formatted(motion.number(), decision.table(), decision.version()));
         if (motion.kind() == Kind.WITHDRAWAL) {
             withdrawals.answered(motion.caseId(), carried);
+            if (!carried) {
+                putRecommendation(motion.caseId(), motion.itemId());
+            }
         }
         if (carried) {
             RatingDecision decided = decisions.findForUpdate(motion.caseId()).orElseThrow();
@@ -242,6 +245,11 @@ public class Motions implements DecidedMotions {
                 decided.withdrawn(motion.id());
             }
         }
+    }
+
+    /** The educator stays in the review: the recommendation comes first, then what members move (domain 2.4). */
+    private void putRecommendation(UUID caseId, UUID item) {
+        reader.asCadre(() -> motions.move(caseId, item, Kind.RATING, packets.recommended(caseId), true, Motion.CADRE, "", clock.instant()));
     }
 
     /** Whether the motion that was counted last carried. */

@@ -34,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class NextPlans {
 
     static final String CO_CHAIRS = "co-chairs";
+    /** The row of D7 that leaves it to the co-chairs whether progress was substantial. */
+    private static final String PROGRESS = "D7.5";
     private static final String MINE = "/my/case/%s/rating";
     private static final String STAFF = "/staff/reviews/%s/rating";
 
@@ -69,18 +71,15 @@ public class NextPlans {
     // ------------------------------------------------------------------------------------------------ what the diagram asks
 
     /**
-     * What D7 reads: {@code permanent}, {@code priorPlan}, {@code overall}, {@code progress}. Permanent is who stands so in HR's directory
-     * today; the plan is the one that was reviewed; progress is substantial where the overall rating is better than the one with which the
-     * educator came (an assumption).
+     * What D7 reads: {@code permanent}, {@code priorPlan}, {@code overall}. Permanent is who stands so in HR's directory today; the plan is
+     * the one that was reviewed.
      */
     public Map<String, Object> facts(String key) {
         UUID id = decisions.locked(key).caseId();
         SupportCase supported = support.lock(id);
         String overall = rows.rating(id).orElseThrow().overall();
         boolean permanent = mail.of(supported.educator()).flatMap(directory::byEmail).filter(StaffMember::permanent).isPresent();
-        int before = FinalRating.GRADES.indexOf(supported.contact().rating().name());
-        return Map.of("permanent", permanent, "priorPlan", packets.plan(id), "overall", overall,
-                "progress", FinalRating.GRADES.indexOf(overall) < before);
+        return Map.of("permanent", permanent, "priorPlan", packets.plan(id), "overall", overall);
     }
 
     /** What D7 answered is kept with its row and version. */
@@ -96,6 +95,15 @@ public class NextPlans {
     /** TABLE, CO_CHAIRS, HR or SUPERINTENDENT, as D7 answered. */
     public String decidedBy(String key) {
         return plan(key).decidedBy();
+    }
+
+    /** What both co-chairs are asked: which PLAN follows (ruling 12), or whether the PROGRESS was substantial (D7). */
+    public String question(String key) {
+        return progressAsked(key) ? "PROGRESS" : "PLAN";
+    }
+
+    public boolean progressAsked(String key) {
+        return plan(key).rule().equals(PROGRESS);
     }
 
     /** Whether both sides said the same plan in their last round; it is the next plan then. */

@@ -120,17 +120,19 @@ public class PanelCases {
      */
     public View open(Person person, UUID id) {
         Opened opened = access.show(person, id);
-        return reading.execute(status -> view(opened.supported(), opened.standing()));
+        return reading.execute(status -> {
+            List<Moved> motions = opened.standing() == Standing.READER ? reader.signedIn(() -> motions(id)) : List.of();
+            return reader.asCadre(() -> view(opened.supported(), opened.standing(), motions));
+        });
     }
 
-    private View view(SupportCase supported, Standing standing) {
+    private View view(SupportCase supported, Standing standing, List<Moved> motions) {
         UUID id = supported.id();
-        Summary summary = reader.asCadre(() -> summary(id));
+        Summary summary = summary(id);
         boolean reads = standing == Standing.READER;
-        List<Member> members = reads ? reader.asCadre(() -> members(id)) : List.of();
-        List<Moved> motions = reads ? reader.signedIn(() -> motions(id)) : List.of();
-        List<Signature> signatures = reads ? reader.asCadre(() -> signatures(id)) : List.of();
-        Released released = standing == Standing.ASKED ? null : reader.asCadre(() -> released(id));
+        List<Member> members = reads ? members(id) : List.of();
+        List<Signature> signatures = reads ? signatures(id) : List.of();
+        Released released = standing == Standing.ASKED ? null : released(id);
         List<String> people = Stream.of(Stream.of(summary.coach(), summary.principal()), members.stream().map(Member::person),
                 motions.stream().flatMap(motion -> Stream.concat(Stream.of(motion.mover()), motion.voters().stream().map(Voter::person))),
                 signatures.stream().map(Signature::person)).flatMap(each -> each).filter(Objects::nonNull).distinct().toList();

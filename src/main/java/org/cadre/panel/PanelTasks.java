@@ -1,5 +1,7 @@
 package org.cadre.panel;
 
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import org.cadre.platform.security.Person;
 
@@ -13,6 +15,17 @@ public interface PanelTasks {
      */
     boolean complete(UUID caseId, String element, Person person);
 
-    /** Takes from that person what is offered to them in the case, and what they have taken; what only they can do is ended by its diagram. */
-    void take(UUID caseId, String person);
+    /** Who may do an open task: of that element, and of that side, {@code null} where it is no side's. */
+    interface Offer {
+        Collection<String> to(String element, String side);
+    }
+
+    /**
+     * Offers the case's open tasks to those who may do them now, and to nobody else: whoever may no longer has no right to them left, though
+     * they had taken one. What is asked of one member alone stays theirs.
+     */
+    void offer(UUID caseId, Offer offer);
+
+    /** Who is asked for the open tasks of that element in the case, one for each. */
+    Set<String> holders(UUID caseId, String element);
 }

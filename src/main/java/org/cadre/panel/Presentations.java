@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.cadre.journal.Journal;
+import org.cadre.panel.Electorate.Member;
 import org.cadre.platform.Refusal;
+import org.cadre.platform.engine.InDiagrams;
 import org.cadre.platform.security.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -19,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * educator or their representative and the principal if they wish (domain 2.3).
  */
 @Service
+@InDiagrams
 @Transactional
 public class Presentations {
 
@@ -28,19 +33,29 @@ public class Presentations {
     private final Agendas agendas;
     private final AgendaItemRepository items;
     private final Recusals recusals;
+    private final Electorate electorate;
     private final Reader reader;
     private final JdbcClient database;
     private final Journal journal;
     private final Clock clock;
 
-    Presentations(Agendas agendas, AgendaItemRepository items, Recusals recusals, Reader reader, JdbcClient database, Journal journal, Clock clock) {
+    Presentations(Agendas agendas, AgendaItemRepository items, Recusals recusals, Electorate electorate, Reader reader, JdbcClient database, Journal journal, Clock clock) {
         this.agendas = agendas;
         this.items = items;
         this.recusals = recusals;
+        this.electorate = electorate;
         this.reader = reader;
         this.database = database;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** The engine users who may record it: the co-chairs who are not recused; where both are, whoever decides the case (an assumption). */
+    public List<String> recorders(String key) {
+        UUID caseId = agendas.locked(UUID.fromString(key)).caseId();
+        Set<String> recused = electorate.recused(caseId);
+        List<Member> coChairs = electorate.seated().stream().filter(member -> member.coChair() && !recused.contains(member.id())).toList();
+        return (coChairs.isEmpty() ? electorate.of(caseId) : coChairs).stream().map(Member::id).toList();
     }
 
     /**

@@ -11,5 +11,5 @@ public interface RatingDeciding {
     boolean tell(UUID caseId, Message message);
 
     /** What a rating decision may wait for. */
-    enum Message { ITEM_CALLED, BALLOT_STOPPED, RATING_READ, RATING_ANSWERED }
+    enum Message { MEMBERS_CHANGED, ITEM_CALLED, BALLOT_STOPPED, RATING_READ, RATING_ANSWERED }
 }

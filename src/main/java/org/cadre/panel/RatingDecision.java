@@ -8,6 +8,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -35,6 +37,9 @@ public class RatingDecision {
         /** The Panel let the educator withdraw. */
         WITHDRAWN
     }
+
+    /** Nobody of the Panel is asked anything about such a case any more. */
+    static final Set<State> OVER = EnumSet.of(State.CLOSED, State.WITHDRAWN);
 
     @Id
     @Column(name = "case_id")

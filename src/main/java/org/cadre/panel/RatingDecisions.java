@@ -1,6 +1,7 @@
 package org.cadre.panel;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import org.cadre.evaluation.ReviewDeadlines;
 import org.cadre.journal.Journal;
 import org.cadre.panel.RatingDecision.State;
 import org.cadre.platform.engine.InDiagrams;
+import org.cadre.platform.time.AsOf;
 import org.cadre.platform.time.Eastern;
 import org.cadre.support.SupportCase;
 import org.cadre.support.SupportCases;
@@ -32,6 +34,8 @@ public class RatingDecisions {
 
     /** Within which a special meeting is held where nothing carried (domain 2.4). */
     private static final int DAYS_TO_SPECIAL = 5;
+    /** Where a day lies that nobody has set. */
+    private static final Instant NEVER = Eastern.startOf(LocalDate.of(2999, 12, 31));
     private static final String NOTHING_CARRIED = "Nothing carried in a case.";
     private static final String JOINT_REPORT = "Nothing carried in two meetings of the Panel: both co-chairs have reported jointly.";
     private static final Set<State> DONE = EnumSet.of(State.RELEASED, State.CLOSED, State.WITHDRAWN);
@@ -142,16 +146,29 @@ public class RatingDecisions {
         return dates.release(key);
     }
 
+    /** When a later day of the release is over; far ahead until the day that has passed is moved for the year or extended for the case. */
+    @CountsSchoolDays
+    public Date releaseDueAgain(String key) {
+        Date due = dates.release(key);
+        return due.toInstant().isAfter(AsOf.now(clock)) ? due : Date.from(NEVER);
+    }
+
+    /** Whether the rating is still to be released. */
+    public boolean awaited(String key) {
+        return !DONE.contains(locked(key).state());
+    }
+
     /** The day of the release is over: who signs and performance management are told; nothing is adopted for the Panel (domain 2.4). */
     public void tellOverdue(String key) {
         RatingDecision decision = locked(key);
-        if (DONE.contains(decision.state())) {
+        Instant due = dates.release(key).toInstant();
+        if (DONE.contains(decision.state()) || due.isAfter(clock.instant())) {
             return;
         }
         UUID id = decision.caseId();
         SupportCase supported = support.lock(id);
         journal.add(id, Journal.CADRE, "rating.overdue");
-        String what = "overdue/" + Eastern.today(clock);
+        String what = "overdue/" + Eastern.dateOf(due);
         letters.to(approvals.getObject().signers(id), supported, what, "/staff/panel/cases/%s");
         letters.performanceManagement(supported, what, "/staff/reviews/%s/deadlines");
     }

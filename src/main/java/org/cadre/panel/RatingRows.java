@@ -23,9 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class RatingRows {
 
-    /** Who sits for a side. */
-    record Sitting(String person, boolean coChair) {}
-
     /** @param plan of the next plan; {@code agreed} of an exception */
     record SideAnswer(Side side, String person, Plan plan, Boolean agreed, String words, Instant at) {}
 
@@ -46,13 +43,6 @@ class RatingRows {
     RatingRows(JdbcClient database, Reader reader) {
         this.database = database;
         this.reader = reader;
-    }
-
-    // ------------------------------------------------------------------------------------------------ seats
-
-    List<Sitting> sitting(Side side, LocalDate day) {
-        return database.sql("select person, co_chair from panel.seat where side = ? and ? between from_day and coalesce(until_day, 'infinity'::date) order by place")
-                .params(side.name(), day).query((row, index) -> new Sitting(row.getString(1), row.getBoolean(2))).list();
     }
 
     // ------------------------------------------------------------------------------------------------ signatures

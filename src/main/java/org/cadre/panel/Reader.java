@@ -40,14 +40,11 @@ class Reader {
     }
 
     private <T> T as(String reader, Supplier<T> work) {
-        String before = database.sql("select coalesce(current_setting('cadre.panel', true), '')").query(String.class).single();
-        set(reader);
+        String before = database.sql("""
+                with before as materialized (select coalesce(current_setting('cadre.panel', true), '') as reader)
+                select reader from before where set_config('cadre.panel', ?, true) is not null""").param(reader).query(String.class).single();
         T found = work.get();
-        set(before);
+        database.sql("select set_config('cadre.panel', ?, true)").param(before).query().singleRow();
         return found;
-    }
-
-    private void set(String reader) {
-        database.sql("select set_config('cadre.panel', ?, true)").param(reader).query().singleRow();
     }
 }

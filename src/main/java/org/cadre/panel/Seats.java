@@ -161,6 +161,9 @@ public class Seats implements SeatedElsewhere {
                     "%s, %s%s, %s".formatted(asked.person(), asked.side(), asked.coChair() ? ", co-chair" : "", asked.from()));
             events.publishEvent(new Changed(asked.person()));
         });
+        if (!asked.from().isAfter(Eastern.today(clock))) {
+            events.publishEvent(new SeatsChanged());
+        }
     }
 
     private Asked asked(FieldReader fields) {

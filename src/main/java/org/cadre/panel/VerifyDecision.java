@@ -19,6 +19,7 @@ public final class VerifyDecision {
     static final int WHOLE = 0;
     static final int CHANGED = 1;
     static final int UNREADABLE = 2;
+    static final int KEY_UNPROVEN = 3;
     private static final int WITHOUT_KEY = 3;
     private static final int WITH_KEY = 4;
     private static final String USAGE = "Usage: java -jar cadre.jar verify-decision decision.json decision.pdf [key.pub]";
@@ -27,7 +28,8 @@ public final class VerifyDecision {
 
     /**
      * @param arguments the command's name among them
-     * @return 0 where both files are what was sealed, 1 where they are not, 2 where that cannot be told
+     * @return 0 where both files are what was sealed, 1 where they are not, 2 where that cannot be told; 3 where they fit each other, but nobody
+     *         has said with which key they must be signed: somebody may have made both, and signed them with a key of their own
      */
     public static int run(String[] arguments, PrintStream out) {
         if (arguments.length != WITHOUT_KEY && arguments.length != WITH_KEY) {
@@ -60,8 +62,8 @@ public final class VerifyDecision {
         out.printf("WHOLE: the decision packet of case %s, with %d entries, is what was sealed.%n", whole.caseNumber(), whole.entries());
         out.printf("Signed with the key %s%n", whole.key());
         if (key == null) {
-            out.println("That key is named by the file itself. Give the district's own (key.pub), or compare it with the one that the district publishes.");
+            out.println("UNPROVEN: that key is named by the file itself. Give the district's own (key.pub), or compare it with the one that the district publishes.");
         }
-        return WHOLE;
+        return key == null ? KEY_UNPROVEN : WHOLE;
     }
 }

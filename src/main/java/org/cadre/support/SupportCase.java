@@ -222,6 +222,12 @@ public class SupportCase {
         this.districtYears = districtYears;
     }
 
+    /** The plan as it was written, in place of what the educator said of it when they asked. */
+    void planned(LocalDate starts, LocalDate ends) {
+        planStartsOn = starts;
+        planEndsOn = ends;
+    }
+
     void due(Instant instant) {
         dueAt = instant;
     }

@@ -2,6 +2,7 @@ package org.cadre.support;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
@@ -110,6 +111,12 @@ public class SupportCases {
     @Transactional(readOnly = true)
     public Date planEnd(String key) {
         return Date.from(businessDays.closeOf(found(key).contact().planEndsOn()));
+    }
+
+    /** A plan stands: whoever is looked for from now on stays until its last day (D5). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void planned(UUID id, LocalDate starts, LocalDate ends) {
+        lock(id).planned(starts, ends);
     }
 
     /** Somebody coaches now: Peer Assistance begins, or, in a room of its own, the review. */

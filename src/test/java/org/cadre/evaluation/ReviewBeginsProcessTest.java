@@ -24,6 +24,7 @@ import org.cadre.support.Coached;
 import org.cadre.support.EducatorChoices;
 import org.cadre.support.EntryKind;
 import org.cadre.support.Reassignments;
+import org.cadre.support.Matches;
 import org.cadre.support.Supporting;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,7 @@ class ReviewBeginsProcessTest {
     @Autowired private EducatorChoices choices;
     @Autowired private Reassignments reassignments;
     @Autowired private Caseloads caseloads;
+    @Autowired private Matches matches;
     @Autowired private Office office;
     @Autowired private JdbcClient database;
     @Autowired private SteppedClock clock;
@@ -236,6 +238,22 @@ class ReviewBeginsProcessTest {
         reassignments.ask(of.educator(), of.id());
         supporting.confirm(of.id(), supporting.coChair(), next.id());
         return next;
+    }
+
+    @Test // D5: the term covers the plan that stands, not the one that the educator told of
+    void whoTakesOverStaysUntilTheLastDayOfThePlan() {
+        Case of = reviewing.selfAssessed();
+        reviewing.plan(of, reviewing.plan("endsOn", "2027-01-29"));
+        supporting.complete(of.id(), "Task_WritePlan", Map.of());
+        Person leaves = reviewing.person(supporting.consultingTeacher());
+        database.sql("update cadre.consulting_teacher set term_ends_on = '2027-01-28' where id = ?").param(leaves.id()).update();
+        reassignments.ask(of.educator(), of.id());
+        Person chair = reviewing.person(supporting.coChair());
+        assertThatThrownBy(() -> matches.choose(chair, of.id(), leaves.id())).hasMessageContaining("match.notFree");
+        Person stays = reviewing.person(supporting.consultingTeacher());
+        database.sql("update cadre.consulting_teacher set term_ends_on = '2027-01-29' where id = ?").param(stays.id()).update();
+        supporting.confirm(of.id(), chair.id(), stays.id());
+        assertThat(caseloads.current(of.id()).orElseThrow().consultingTeacher()).isEqualTo(stays.id());
     }
 
     @Test // who sees what afterwards

@@ -111,15 +111,13 @@ class PanelTablesTest {
         return Map.of("rule", rule, "votesFor", infavor, "votesAgainst", against, "abstentions", abstained, "voters", infavor + against + abstained);
     }
 
-    /** Every plan with every rating: 80. */
+    /** Every plan with every rating: 40. */
     private static List<Map<String, Object>> ratings() {
         List<Map<String, Object>> all = new ArrayList<>();
         for (boolean permanent : new boolean[] {true, false}) {
             for (String plan : PLANS) {
                 for (String overall : RATINGS) {
-                    for (boolean progress : new boolean[] {true, false}) {
-                        all.add(Map.of("permanent", permanent, "priorPlan", plan, "overall", overall, "progress", progress));
-                    }
+                    all.add(Map.of("permanent", permanent, "priorPlan", plan, "overall", overall));
                 }
             }
         }
@@ -168,7 +166,7 @@ class PanelTablesTest {
         boolean unsatisfactory = overall.equals("UNSATISFACTORY");
         return switch (before) {
             case "DIRECTED" -> unsatisfactory ? plan("IMPROVEMENT", "TABLE", 3) : plan("", "CO_CHAIRS", 4);
-            case "IMPROVEMENT" -> !unsatisfactory && (boolean) facts.get("progress") ? plan("DIRECTED", "TABLE", 5) : plan("REFERRAL", "SUPERINTENDENT", 6);
+            case "IMPROVEMENT" -> unsatisfactory ? plan("REFERRAL", "SUPERINTENDENT", 6) : plan("", "CO_CHAIRS", 5);
             default -> plan("", "HR", 7);
         };
     }
@@ -232,19 +230,18 @@ class PanelTablesTest {
         assertThat(Table.RESULT.answer(count(rule, infavor, against, abstained))).isEqualTo(Map.of("carried", carried, "rule", row));
     }
 
-    @ParameterizedTest(name = "{1} and {2}: {4} by {5}")
+    @ParameterizedTest(name = "{1} and {2}: {3} by {4}")
     @CsvSource({
-        "false, DEVELOPING, PROFICIENT, true, '', HR, D7.1",
-        "true, IMPROVEMENT, PROFICIENT, false, SELF_DIRECTED, TABLE, D7.2",
-        "true, DIRECTED, EXEMPLARY, false, SELF_DIRECTED, TABLE, D7.2",
-        "true, DIRECTED, UNSATISFACTORY, true, IMPROVEMENT, TABLE, D7.3",
-        "true, DIRECTED, NEEDS_IMPROVEMENT, true, '', CO_CHAIRS, D7.4", // ruling 12
-        "true, IMPROVEMENT, NEEDS_IMPROVEMENT, true, DIRECTED, TABLE, D7.5",
-        "true, IMPROVEMENT, NEEDS_IMPROVEMENT, false, REFERRAL, SUPERINTENDENT, D7.6",
-        "true, IMPROVEMENT, UNSATISFACTORY, true, REFERRAL, SUPERINTENDENT, D7.6",
-        "true, SELF_DIRECTED, NEEDS_IMPROVEMENT, true, '', HR, D7.7"})
-    void theNextPlanFollowsFromPlanAndRating(boolean permanent, String before, String overall, boolean progress, String plan, String decidedBy, String rule) {
-        assertThat(Table.NEXT_PLAN.answer(Map.of("permanent", permanent, "priorPlan", before, "overall", overall, "progress", progress)))
+        "false, DEVELOPING, PROFICIENT, '', HR, D7.1",
+        "true, IMPROVEMENT, PROFICIENT, SELF_DIRECTED, TABLE, D7.2",
+        "true, DIRECTED, EXEMPLARY, SELF_DIRECTED, TABLE, D7.2",
+        "true, DIRECTED, UNSATISFACTORY, IMPROVEMENT, TABLE, D7.3",
+        "true, DIRECTED, NEEDS_IMPROVEMENT, '', CO_CHAIRS, D7.4", // ruling 12
+        "true, IMPROVEMENT, NEEDS_IMPROVEMENT, '', CO_CHAIRS, D7.5", // whether the progress was substantial people judge
+        "true, IMPROVEMENT, UNSATISFACTORY, REFERRAL, SUPERINTENDENT, D7.6",
+        "true, SELF_DIRECTED, NEEDS_IMPROVEMENT, '', HR, D7.7"})
+    void theNextPlanFollowsFromPlanAndRating(boolean permanent, String before, String overall, String plan, String decidedBy, String rule) {
+        assertThat(Table.NEXT_PLAN.answer(Map.of("permanent", permanent, "priorPlan", before, "overall", overall)))
                 .isEqualTo(Map.of("plan", plan, "decidedBy", decidedBy, "rule", rule));
     }
 

@@ -3,8 +3,10 @@ package org.cadre.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.cadre.House;
@@ -14,13 +16,20 @@ import org.cadre.evaluation.LateWithdrawals;
 import org.cadre.evaluation.Packing;
 import org.cadre.evaluation.Reviewing;
 import org.cadre.panel.Seating.Member;
+import org.cadre.panel.VotingRules.Disclosure;
 import org.cadre.platform.security.Person;
+import org.cadre.platform.security.StaffNames;
 import org.cadre.support.Supporting;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.AopTestUtils;
@@ -53,6 +62,9 @@ class RatingDecisionProcessTest {
     @Autowired private AttendanceSheet sheet;
     @Autowired private JointReports reports;
     @Autowired private Approvals approvals;
+    @Autowired private VotingRules rules;
+    @Autowired private DecisionPackets packets;
+    @Autowired private StaffNames staff;
     @Autowired private LateWithdrawals withdrawals;
     @Autowired private Office office;
     @Autowired private ProcessEngine engine;
@@ -235,7 +247,7 @@ class RatingDecisionProcessTest {
     void whenAllHaveDeclaredTheirPartIsOver() {
         declared();
         assertThat(tasks("Task_DeclareConflict")).isEmpty();
-        assertThat(passed()).contains("Event_ConflictsDeclared");
+        assertThat(waits("Event_MembersChanged")).as("for members who are seated later").isTrue();
         assertThat(waits("Event_ItemCalled")).isTrue();
     }
 
@@ -257,7 +269,7 @@ class RatingDecisionProcessTest {
         call();
         presented();
         assertThat(asked("Task_CastBallot")).containsExactlyInAnyOrderElementsOf(nine.subList(0, 6).stream().map(Member::id).toList());
-        assertThat(passed()).doesNotContain("Event_ConflictsDeclared");
+        assertThat(asked("Task_DeclareConflict")).as("nobody waits for them").hasSize(2);
     }
 
     // ------------------------------------------------------------------------------------------------ what carries
@@ -306,7 +318,7 @@ class RatingDecisionProcessTest {
         assertThat(motion().recommended()).isFalse();
         counted(5);
         assertThat(tasks("Task_ApproveRating")).hasSize(2);
-        assertThat(passed()).containsSubsequence("Gateway_Carried", "Gateway_MotionWanted", "Task_MoveMotion", "Gateway_AnotherMotion", "Gateway_MotionMoved",
+        assertThat(passed()).containsSubsequence("Gateway_Carried", "Gateway_MotionDue", "Gateway_MotionWanted", "Task_MoveMotion", "Gateway_AnotherMotion", "Gateway_MotionMoved",
                 "Gateway_MotionDue", "Task_CastBallot", "Gateway_Carried", "Gateway_WhatCarried");
     }
 
@@ -457,16 +469,19 @@ class RatingDecisionProcessTest {
         assertThat(passed()).containsSubsequence("Gateway_WhatCarried", "Event_WithdrawnByConsent", "Event_Withdrawn").doesNotContain("Task_ApproveRating");
     }
 
-    @Test // and goes on where it does not: the recommendation follows
-    void wherethePanelDoesNotConsentTheRatingIsDecided() {
+    @Test // domain 2.4, and goes on where it does not: Cadre puts the recommendation, and members move others after it
+    void wherethePanelDoesNotConsentTheRecommendationFollowsByItself() {
         askedToLeave();
         counted(1);
-        if (!tasks("Task_MoveMotion").isEmpty()) {
-            move(0, "standardI", "proficient", "standardII", "proficient", "standardIII", "needs_improvement", "standardIV", "exemplary", "overall", "proficient",
-                    "reason", "");
-        }
+        assertThat(tasks("Task_MoveMotion")).isEmpty();
         assertThat(motion().recommended()).isTrue();
+        assertThat(motion().mover()).isEqualTo(Motion.CADRE);
+        assertThat(asked("Task_CastBallot")).hasSize(9);
+        counted(4);
+        assertThat(tasks("Task_MoveMotion")).hasSize(1);
+        move(3, OTHERWISE);
         counted(9);
+        assertThat(passed()).filteredOn("Task_MoveMotion"::equals).hasSize(1);
         assertThat(tasks("Task_ApproveRating")).hasSize(2);
         assertThat(supporting.state(of.id())).isEqualTo("BEFORE_PANEL");
     }
@@ -508,9 +523,16 @@ class RatingDecisionProcessTest {
 
     // ------------------------------------------------------------------------------------------------ the whole way
 
-    @Test // from the packet to the end, and nothing of it in the engine
-    void aDecisionGoesFromThePacketToItsEndAndLeavesNothingInTheEngine() {
-        balloting();
+    @ParameterizedTest // from the packet to the end, and nothing of it in the engine
+    @EnumSource(Disclosure.class)
+    void aDecisionGoesFromThePacketToItsEndAndLeavesNothingInTheEngine(Disclosure disclosure) throws IOException {
+        disclosed(disclosure);
+        try {
+            balloting();
+        } finally {
+            // What holds for the motion it took with it when it was opened.
+            disclosed(Disclosure.TALLY);
+        }
         counted(6);
         signed();
         assertThat(supporting.state(of.id())).isEqualTo("RATED");
@@ -530,6 +552,34 @@ class RatingDecisionProcessTest {
             assertThat(engine.getHistoryService().createHistoricVariableInstanceQuery().processInstanceId(instance.getId()).list()).isEmpty();
             assertThat(engine.getHistoryService().createHistoricDecisionInstanceQuery().processInstanceId(instance.getId()).list()).isEmpty();
         });
+        sealed(disclosure);
+    }
+
+    private void disclosed(Disclosure disclosure) {
+        VotingRules.Setting now = rules.inForce();
+        if (now.disclosure() != disclosure) {
+            rules.set(office.staff("performance"), Reviewing.fields("rule", now.rule().name().toLowerCase(Locale.ROOT), "disclosure",
+                    disclosure.name().toLowerCase(Locale.ROOT), "reason", "For the time of a test.", "number", String.valueOf(now.number())));
+        }
+    }
+
+    /** Domain 2.4: a roll call says in JSON and PDF who voted how, and a tally does not. */
+    private void sealed(Disclosure disclosure) throws IOException {
+        DecisionPackets.Kept kept = transaction.execute(status -> packets.kept(of.id())).orElseThrow();
+        List<DecisionPacket.Motion> all = SealedDecision.packet(kept.json()).of(DecisionPacket.Kind.MOTION).stream()
+                .map(entry -> (DecisionPacket.Motion) entry.content()).toList();
+        assertThat(all).hasSize(1);
+        assertThat(all.get(0).tally()).isEqualTo(new DecisionPacket.Tally(9, 6, 3, 0));
+        Map<String, String> names = staff.of(nine.stream().map(Member::id).toList());
+        List<String> inOrder = nine.stream().map(member -> names.get(member.id()) + (nine.indexOf(member) < 6 ? " FOR" : " AGAINST")).toList();
+        assertThat(all.get(0).rollCall()).extracting(vote -> vote.member() + " " + vote.choice())
+                .containsExactlyInAnyOrderElementsOf(disclosure == Disclosure.ROLL_CALL ? inOrder : List.of());
+        try (PDDocument document = Loader.loadPDF(kept.pdf())) {
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            for (String vote : inOrder) {
+                assertThat(text.contains(vote.replace(" FOR", ": for").replace(" AGAINST", ": against"))).as(vote).isEqualTo(disclosure == Disclosure.ROLL_CALL);
+            }
+        }
     }
 
     @Test // design 4: while ballots are cast the engine holds cards and whom it asks, and no choice

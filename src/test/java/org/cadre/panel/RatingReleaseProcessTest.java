@@ -294,8 +294,7 @@ class RatingReleaseProcessTest {
             "EXEMPLARY,         IMPROVEMENT, true,  UNSATISFACTORY,    TABLE,          SELF_DIRECTED",
             "UNSATISFACTORY,    DIRECTED,    true,  NEEDS_IMPROVEMENT, TABLE,          IMPROVEMENT",
             "NEEDS_IMPROVEMENT, DIRECTED,    true,  NEEDS_IMPROVEMENT, CO_CHAIRS,      -",
-            "NEEDS_IMPROVEMENT, IMPROVEMENT, true,  UNSATISFACTORY,    TABLE,          DIRECTED",
-            "NEEDS_IMPROVEMENT, IMPROVEMENT, true,  NEEDS_IMPROVEMENT, SUPERINTENDENT, REFERRAL",
+            "NEEDS_IMPROVEMENT, IMPROVEMENT, true,  UNSATISFACTORY,    CO_CHAIRS,      -", // they judge the progress, and no rating does
             "UNSATISFACTORY,    IMPROVEMENT, true,  UNSATISFACTORY,    SUPERINTENDENT, REFERRAL",
             "PROFICIENT,        DIRECTED,    false, NEEDS_IMPROVEMENT, HR,             -"}) // D7
     void theTableFindsThePlanThatComesNextAndNeverTouchesTheRating(String overall, String prior, boolean permanent, String before, String by, NextPlan.Plan plan) {
@@ -311,8 +310,9 @@ class RatingReleaseProcessTest {
         Person performance = rating.performanceManagement();
         switch (by) {
             case "CO_CHAIRS" -> {
-                rating.complete(of, "Task_DecideNextPlan", of.labor(), Map.of("plan", "directed", "explanation", WHY));
-                rating.complete(of, "Task_DecideNextPlan", of.management(), Map.of("plan", "directed", "explanation", WHY));
+                Map<String, Object> directed = prior.equals("DIRECTED") ? Map.of("plan", "directed", "explanation", WHY) : Map.of("progress", "yes", "explanation", WHY);
+                rating.complete(of, "Task_DecideNextPlan", of.labor(), directed);
+                rating.complete(of, "Task_DecideNextPlan", of.management(), directed);
             }
             case "HR" -> rating.complete(of, "Task_DecidePlanWithHr", performance, Map.of("plan", "developing", "explanation", WHY));
             default -> { }
@@ -346,6 +346,26 @@ class RatingReleaseProcessTest {
         assertThat(plan(of).plan()).isEqualTo(NextPlan.Plan.IMPROVEMENT);
         assertThat(plan(of).explanation()).contains(WHY);
         assertThat(rating.open(of, "Task_ConfirmNextPlan")).hasSize(1);
+    }
+
+    @Test // D7: substantial progress is judged by people, and nothing else is asked of them
+    void whetherTheProgressWasSubstantialBothCoChairsJudge() {
+        Rating.Case of = rating.released("IMPROVEMENT", "NEEDS_IMPROVEMENT");
+        rating.permanent(of);
+        unanswered(of);
+        assertThat(rating.open(of, "Task_DecideNextPlan")).hasSize(2).allSatisfy(task ->
+                assertThat(engine.getTaskService().getVariable(task.getId(), "question")).isEqualTo("PROGRESS"));
+        assertThatThrownBy(() -> rating.complete(of, "Task_DecideNextPlan", of.labor(), Map.of("plan", "improvement", "explanation", WHY)))
+                .hasStackTraceContaining("choose one of the answers");
+        rating.complete(of, "Task_DecideNextPlan", of.labor(), Map.of("progress", "yes", "explanation", WHY));
+        rating.complete(of, "Task_DecideNextPlan", of.management(), Map.of("progress", "no", "explanation", WHY));
+        assertThat(plan(of).plan()).isNull();
+        rating.complete(of, "Task_DecideNextPlan", of.labor(), Map.of("progress", "no", "explanation", WHY));
+        rating.complete(of, "Task_DecideNextPlan", of.management(), Map.of("progress", "no", "explanation", WHY));
+        assertThat(plan(of).plan()).isEqualTo(NextPlan.Plan.REFERRAL);
+        rating.complete(of, "Task_ConfirmNextPlan", rating.performanceManagement(), Map.of("decision", "confirm"));
+        assertThat(lettersOf(of, "superintendent@example.org", "referred")).isEqualTo(1);
+        assertThat(released(of).overall()).isEqualTo("NEEDS_IMPROVEMENT");
     }
 
     @ParameterizedTest(name = "labor says {0}, management {1}")
@@ -429,6 +449,59 @@ class RatingReleaseProcessTest {
         }
         assertThat(isReleased(of)).isFalse();
         assertThat(rating.open(of, "Task_ApproveRating")).hasSize(2);
+    }
+
+    @Test // domain 4: an extension after the day has passed is watched and told again, once each
+    void aDayThatIsSetAfterTheReleaseWasOverdueIsToldAgainOnce() {
+        Rating.Case of = rating.decided();
+        clock.set(Instant.parse("2026-05-16T03:59:01Z"));
+        Person performance = rating.performanceManagement();
+        supporting.run(of.id(), "Timer_ReleaseOverdue");
+        assertThat(due(of, "Timer_ReleaseDueAgain")).as("far ahead").isAfter(Instant.parse("2900-01-01T00:00:00Z"));
+        clock.set(Instant.parse("2026-05-18T14:00:00Z"));
+        deadlines.extend(performance, of.id(), Reviewing.fields("kind", "release", "day", "2026-05-22", "reason", WHY));
+        assertThat(due(of, "Timer_ReleaseDueAgain")).isEqualTo(Instant.parse("2026-05-23T03:59:00Z"));
+        clock.set(Instant.parse("2026-05-23T03:59:01Z"));
+        supporting.run(of.id(), "Timer_ReleaseDueAgain");
+        assertThat(letters(of.labor(), "the rating is overdue")).hasSize(2);
+        assertThat(letters(performance, "the rating is overdue")).hasSize(2);
+    }
+
+    @Test // by hand: May 15, 2024 is a Wednesday; the district moves the release to Friday, May 17, on the day after it has passed
+    void whereMay15IsMovedAfterItHasPassedTheNewDayIsToldAgainToo() {
+        Rating.Case of = rating.decided();
+        database.sql("update cadre.peer_review set school_year = '2023-24', plan_starts_on = '2023-10-16' where case_id = ?").param(of.id()).update();
+        database.sql("update cadre.review_date set day = '2024-05-15', reminded = 0 where case_id = ? and kind = 'RELEASE'").param(of.id()).update();
+        clock.set(Instant.parse("2024-05-16T03:59:01Z"));
+        supporting.run(of.id(), "Timer_ReleaseOverdue");
+        assertThat(letters(of.labor(), "the rating is overdue")).hasSize(1);
+        clock.set(Instant.parse("2024-05-16T14:00:00Z"));
+        deadlines.move(rating.performanceManagement(), "2023-24",
+                Reviewing.fields("kind", "release", "day", "2024-05-17", "reason", "The evaluation platform was down on May 15."));
+        events.publishEvent(new ClockMoved(clock.instant()));
+        assertThat(due(of, "Timer_ReleaseDueAgain")).isEqualTo(Instant.parse("2024-05-18T03:59:00Z"));
+        clock.set(Instant.parse("2024-05-18T03:59:01Z"));
+        supporting.run(of.id(), "Timer_ReleaseDueAgain");
+        assertThat(letters(of.labor(), "the rating is overdue")).hasSize(2);
+        assertThat(letters(of.management(), "the rating is overdue")).hasSize(2);
+        assertThat(due(of, "Timer_ReleaseDueAgain")).as("far ahead again").isAfter(Instant.parse("2900-01-01T00:00:00Z"));
+        assertThat(isReleased(of)).isFalse();
+    }
+
+    @Test
+    void aRatingThatIsReleasedBeforeALaterDayIsOverIsNotWatchedAnyLonger() {
+        Rating.Case of = rating.decided();
+        clock.set(Instant.parse("2026-05-16T03:59:01Z"));
+        supporting.run(of.id(), "Timer_ReleaseOverdue");
+        clock.set(Instant.parse("2026-05-18T14:00:00Z"));
+        deadlines.extend(rating.performanceManagement(), of.id(), Reviewing.fields("kind", "release", "day", "2026-05-22", "reason", WHY));
+        rating.complete(of, "Task_ApproveRating", of.labor(), Map.of());
+        rating.complete(of, "Task_ApproveRating", of.management(), Map.of());
+        clock.set(Instant.parse("2026-05-23T03:59:01Z"));
+        supporting.run(of.id(), "Timer_ReleaseDueAgain");
+        assertThat(letters(of.labor(), "the rating is overdue")).hasSize(1);
+        assertThat(supporting.passed(of.id())).contains("Gateway_RatingAwaited", "Event_NothingOverdue");
+        assertThat(isReleased(of)).isTrue();
     }
 
     /** As in 2023, when the platform was down on May 15, a Monday: the district moved the release to Wednesday, May 17. */

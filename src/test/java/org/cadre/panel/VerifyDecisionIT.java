@@ -47,6 +47,7 @@ class VerifyDecisionIT {
         StringBuilder said = new StringBuilder();
         assertThat(run(said, json, pdf, key)).as(said.toString()).isZero();
         assertThat(said).startsWith("WHOLE").doesNotContain("Spring", "Exception");
+        assertThat(run(said, json, pdf)).as(said.toString()).isEqualTo(3);
         Files.writeString(json, new String(sealed, StandardCharsets.UTF_8).replace("\"votesFor\":3", "\"votesFor\":5"));
         assertThat(run(said, json, pdf, key)).as(said.toString()).isEqualTo(1);
         assertThat(said).startsWith("CHANGED: entry 17 (MOTION) is not what was sealed");

@@ -1,10 +1,8 @@
 package org.cadre.evaluation.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,10 +11,7 @@ import org.cadre.evaluation.ReviewDrafts;
 import org.cadre.platform.Draft;
 import org.cadre.platform.FieldReader;
 import org.cadre.platform.NotHere;
-import org.cadre.platform.Refusal;
-import org.cadre.platform.engine.Races;
-import org.cadre.platform.web.Faults;
-import org.springframework.http.HttpStatus;
+import org.cadre.platform.web.SavedForm;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -25,8 +20,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** A form of a review that saves itself while it is typed and is then written for good: the same steps on every page that has one. */
 @Component
 public class DraftedForm {
-
-    private static final Set<String> NOT_FIELDS = Set.of("_csrf", "version", "draft", "save", "finish");
 
     /**
      * @param form tells its draft from the person's others in the same review
@@ -69,9 +62,7 @@ public class DraftedForm {
 
         /** Without what the page adds to the person's own fields. */
         Map<String, List<String>> fields() {
-            Map<String, List<String>> fields = new HashMap<>(typed);
-            NOT_FIELDS.forEach(fields::remove);
-            return fields;
+            return SavedForm.fields(typed);
         }
 
         boolean justSave() {
@@ -84,11 +75,11 @@ public class DraftedForm {
     }
 
     private final ReviewDrafts drafts;
-    private final Races races;
+    private final SavedForm form;
 
-    DraftedForm(ReviewDrafts drafts, Races races) {
+    DraftedForm(ReviewDrafts drafts, SavedForm form) {
         this.drafts = drafts;
-        this.races = races;
+        this.form = form;
     }
 
     /** The form as its writer left it. What the page shows besides stands in the model already. */
@@ -117,25 +108,12 @@ public class DraftedForm {
             return "redirect:" + sheet.done();
         }
         Map<String, List<String>> fields = posted.fields();
-        Draft.Saved saved = drafts.save(sheet.caseId(), draft.id(), fields, posted.version());
-        Filled filled = new Filled(fields, saved.version());
-        if (saved.conflict()) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            model.addAttribute("conflict", saved);
-            return page(sheet, draft, filled, model);
-        }
-        if (posted.justSave()) {
-            return "redirect:" + sheet.here() + "?saved";
-        }
-        try {
-            races.decide(() -> write.accept(fields));
-        } catch (Refusal refusal) {
-            Faults.refused(refusal, model, response);
-            return page(sheet, draft, filled, model);
-        }
-        next.addFlashAttribute("written", sheet.form());
-        next.addFlashAttribute("keptDone", draft.id());
-        return "redirect:" + sheet.done();
+        return form.post(new SavedForm.Posted(fields, posted.justSave(), typed -> drafts.save(sheet.caseId(), draft.id(), typed, posted.version()), sheet.here(),
+                version -> page(sheet, draft, new Filled(fields, version), model), () -> write.accept(fields), () -> {
+                    next.addFlashAttribute("written", sheet.form());
+                    next.addFlashAttribute("keptDone", draft.id());
+                    return "redirect:" + sheet.done();
+                }), response, model);
     }
 
     /** @throws NotHere where the draft is not the person's */

@@ -1,12 +1,19 @@
 package org.cadre.panel.process;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.cadre.panel.PanelTasks;
 import org.cadre.platform.security.Person;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +22,17 @@ import org.springframework.stereotype.Component;
 class OwnPanelTasks implements PanelTasks {
 
     /** Offered to several, and done by whoever takes it. */
-    private static final String[] OFFERED = {"Task_MoveMotion"};
+    private static final String[] OFFERED = {"Task_RecordPresentation", "Task_MoveMotion", "Task_SignJointReport", "Task_ApproveRating", "Task_DecideNextPlan",
+        "Task_ConsentToException"};
 
     private final TaskService tasks;
     private final IdentityService identity;
+    private final AuthorizationService rights;
 
-    OwnPanelTasks(TaskService tasks, IdentityService identity) {
+    OwnPanelTasks(TaskService tasks, IdentityService identity, AuthorizationService rights) {
         this.tasks = tasks;
         this.identity = identity;
+        this.rights = rights;
     }
 
     @Override
@@ -56,16 +66,40 @@ class OwnPanelTasks implements PanelTasks {
         return !offered.isEmpty();
     }
 
-    /** It is Cadre that takes it: a person handles nothing but their own (see TaskGate). */
     @Override
-    public void take(UUID caseId, String person) {
+    public void offer(UUID caseId, Offer offer) {
+        asCadre(() -> tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskDefinitionKeyIn(OFFERED).list().forEach(task -> {
+            Set<String> may = Set.copyOf(offer.to(task.getTaskDefinitionKey(), (String) tasks.getVariable(task.getId(), "side")));
+            Set<String> now = tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getUserId).filter(Objects::nonNull).collect(Collectors.toSet());
+            may.stream().filter(person -> !now.contains(person)).forEach(person -> tasks.addCandidateUser(task.getId(), person));
+            now.stream().filter(person -> !may.contains(person)).forEach(person -> withdraw(task, person));
+        }));
+    }
+
+    /** The engine keeps the right to see a task when its offer is withdrawn: that goes too. */
+    private void withdraw(Task task, String person) {
+        if (person.equals(task.getAssignee())) {
+            tasks.setAssignee(task.getId(), null);
+        }
+        tasks.deleteCandidateUser(task.getId(), person);
+        rights.createAuthorizationQuery().resourceType(Resources.TASK).resourceId(task.getId()).userIdIn(person).list()
+                .forEach(right -> rights.deleteAuthorization(right.getId()));
+    }
+
+    @Override
+    public Set<String> holders(UUID caseId, String element) {
+        Set<String> holders = new HashSet<>();
+        asCadre(() -> tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskDefinitionKey(element).taskAssigned().list()
+                .forEach(task -> holders.add(task.getAssignee())));
+        return holders;
+    }
+
+    /** A person handles and sees nothing but their own (see TaskGate). */
+    private void asCadre(Runnable work) {
         Authentication before = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {
-            tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskCandidateUser(person).includeAssignedTasks().list()
-                    .forEach(task -> tasks.deleteCandidateUser(task.getId(), person));
-            tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskDefinitionKeyIn(OFFERED).taskAssignee(person).list()
-                    .forEach(task -> tasks.setAssignee(task.getId(), null));
+            work.run();
         } finally {
             if (before != null) {
                 identity.setAuthentication(before);

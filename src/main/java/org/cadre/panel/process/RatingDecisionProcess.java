@@ -29,6 +29,7 @@ class RatingDecisionProcess implements RatingDeciding {
     @Override
     public boolean tell(UUID caseId, Message message) {
         return messages.tell(caseId.toString(), switch (message) {
+            case MEMBERS_CHANGED -> "MembersChanged";
             case ITEM_CALLED -> "ItemCalled";
             case BALLOT_STOPPED -> "BallotStopped";
             case RATING_READ -> "RatingRead";

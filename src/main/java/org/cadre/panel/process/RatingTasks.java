@@ -31,7 +31,7 @@ class RatingTasks implements TaskAnswers {
 
     enum Confirmation { CONFIRM, EXCEPTION }
 
-    enum Consent { YES, NO }
+    enum YesNo { YES, NO }
 
     private final Approvals approvals;
     private final JointReports reports;
@@ -62,9 +62,9 @@ class RatingTasks implements TaskAnswers {
                     approvals.record(task.businessKey(), person, outcome == Ratification.RATIFIED, explanation);
                 },
                 "Task_DecideNextPlan", new OfASide(support, (task, person, answers) -> {
-                    CoChairsPlan plan = answers.choice("plan", CoChairsPlan.class);
+                    NextPlan.Plan plan = plans.progressAsked(task.businessKey()) ? afterProgress(answers) : afterDirected(answers);
                     String explanation = words(answers, "explanation", true);
-                    plans.decide(task.businessKey(), side(task), person, NextPlan.Plan.valueOf(plan.name()), explanation);
+                    plans.decide(task.businessKey(), side(task), person, plan, explanation);
                 }),
                 "Task_DecidePlanWithHr", new DueTask(support::due, (task, person, answers) -> {
                     HrPlan plan = answers.choice("plan", HrPlan.class);
@@ -74,10 +74,21 @@ class RatingTasks implements TaskAnswers {
                 }),
                 "Task_ConfirmNextPlan", new DueTask(support::due, (task, person, answers) -> confirm(task.businessKey(), person, answers)),
                 "Task_ConsentToException", new OfASide(support, (task, person, answers) -> {
-                    Consent answer = answers.choice("answer", Consent.class);
-                    String remark = words(answers, "remark", answer == Consent.NO);
-                    plans.consent(task.businessKey(), side(task), person, answer == Consent.YES, remark);
+                    YesNo answer = answers.choice("answer", YesNo.class);
+                    String remark = words(answers, "remark", answer == YesNo.NO);
+                    plans.consent(task.businessKey(), side(task), person, answer == YesNo.YES, remark);
                 }));
+    }
+
+    private static NextPlan.Plan afterDirected(Answers answers) {
+        CoChairsPlan plan = answers.choice("plan", CoChairsPlan.class);
+        return plan == CoChairsPlan.DIRECTED ? NextPlan.Plan.DIRECTED : NextPlan.Plan.IMPROVEMENT;
+    }
+
+    /** No table judges progress, and nobody's earlier rating does: both co-chairs say whether it was substantial (D7). */
+    private static NextPlan.Plan afterProgress(Answers answers) {
+        YesNo substantial = answers.choice("progress", YesNo.class);
+        return substantial == YesNo.YES ? NextPlan.Plan.DIRECTED : NextPlan.Plan.REFERRAL;
     }
 
     /** D7's plan stands, or another is asked for, and why. */

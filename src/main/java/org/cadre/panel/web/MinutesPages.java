@@ -1,22 +1,16 @@
 package org.cadre.panel.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.cadre.panel.Minutes;
-import org.cadre.platform.Draft;
-import org.cadre.platform.Refusal;
-import org.cadre.platform.engine.Races;
 import org.cadre.platform.security.Person;
 import org.cadre.platform.web.Autosave;
-import org.cadre.platform.web.Faults;
+import org.cadre.platform.web.SavedForm;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,15 +27,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MinutesPages {
 
-    private static final Set<String> NOT_FIELDS = Set.of("_csrf", "version", "save");
-
     private final Minutes minutes;
-    private final Races races;
+    private final SavedForm form;
     private final Autosave autosave;
 
-    MinutesPages(Minutes minutes, Races races, Autosave autosave) {
+    MinutesPages(Minutes minutes, SavedForm form, Autosave autosave) {
         this.minutes = minutes;
-        this.races = races;
+        this.form = form;
         this.autosave = autosave;
     }
 
@@ -68,44 +60,25 @@ class MinutesPages {
             HttpServletResponse response, Model model, RedirectAttributes next) {
         Minutes.View view = minutes.view(person, id);
         model.addAttribute("view", view);
-        String here = "redirect:/staff/panel/meetings/" + id + "/minutes";
+        String here = "/staff/panel/meetings/" + id + "/minutes";
         if (view.written()) {
             // The second of a double click, or the other co-chair: they stand.
-            return here;
+            return "redirect:" + here;
         }
-        Map<String, List<String>> fields = fields(typed);
+        Map<String, List<String>> fields = SavedForm.fields(typed);
         Minutes.Sheet sheet = minutes.open(person, id);
-        Draft.Saved saved = minutes.save(person, id, fields, version);
-        if (saved.conflict()) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            model.addAttribute("conflict", saved);
-            return form(sheet, fields, saved.version(), model);
-        }
-        if (typed.containsKey("save")) {
-            return here + "?saved";
-        }
-        try {
-            races.decide(() -> minutes.write(person, id, fields));
-        } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("faults", Faults.of(refusal));
-            return form(sheet, fields, saved.version(), model);
-        }
-        next.addFlashAttribute("keptDone", id);
-        next.addFlashAttribute("done", true);
-        return here;
+        return form.post(new SavedForm.Posted(fields, typed.containsKey("save"), all -> minutes.save(person, id, all, version), here,
+                now -> form(sheet, fields, now, model), () -> minutes.write(person, id, fields), () -> {
+                    next.addFlashAttribute("keptDone", id);
+                    next.addFlashAttribute("done", true);
+                    return "redirect:" + here;
+                }), response, model);
     }
 
     @PostMapping("/staff/panel/meetings/{id}/minutes/draft")
     ResponseEntity<Map<String, Object>> save(@AuthenticationPrincipal Person person, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> typed,
             @RequestParam int version) {
-        return autosave.answer(minutes.save(person, id, fields(typed), version));
-    }
-
-    private static Map<String, List<String>> fields(MultiValueMap<String, String> typed) {
-        Map<String, List<String>> fields = new HashMap<>(typed);
-        NOT_FIELDS.forEach(fields::remove);
-        return fields;
+        return autosave.answer(minutes.save(person, id, SavedForm.fields(typed), version));
     }
 
     @GetMapping("/staff/panel/meetings/{id}/minutes.pdf")

@@ -148,7 +148,7 @@ class PanelDeskPagesTest {
         UUID motion = rows.open(of, "TALLY", nine);
         nine.forEach(each -> rows.cast(motion, each.id(), "FOR"));
         assertThat(statements(member, () -> desk.view(member, 0))).isEqualTo(desks).isLessThan(16);
-        assertThat(statements(member, () -> cases.open(member, of.id()))).isEqualTo(pages).isLessThan(90);
+        assertThat(statements(member, () -> cases.open(member, of.id()))).isEqualTo(pages).isLessThan(50);
     }
 
     @Test
