@@ -71,9 +71,9 @@ class AgendaProcessTest {
                 Case %s is before the Panel on Monday, May 4, 2026, 6:00 PM EDT
                 Case %s is on the agenda of the Panel's meeting on Monday, May 4, 2026, 6:00 PM EDT, Panel room.
 
-                Say first whether you have a conflict of interest in it: until you do, you neither read it nor vote on it.
+                Before that meeting, say whether you have a conflict of interest in the case: until you do, you neither read it nor vote on it.
 
-                /staff/panel/cases/%s""".formatted(number, number, caseId));
+                Say it here: /staff/panel/cases/%s""".formatted(number, number, caseId));
         assertThat(texts(first)).hasSize(9);
         Convening.Called called = convening.called(caseId, nine);
         assertThat(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskDefinitionKey("Task_RecordPresentation").singleResult()).isNotNull();

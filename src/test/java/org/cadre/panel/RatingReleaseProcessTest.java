@@ -526,8 +526,8 @@ class RatingReleaseProcessTest {
         assertThat(letters(of.labor(), "a date is five school days away")).hasSize(1);
         clock.set(Instant.parse("2023-05-16T14:00:00Z"));
         events.publishEvent(new ClockMoved(clock.instant()));
-        assertThat(letters(of.management(), "a date is about to come")).hasSize(1);
-        assertThat(letters(of.review().educator(), "a date is about to come")).isEmpty();
+        assertThat(letters(of.management(), "a date is one school day away")).hasSize(1);
+        assertThat(letters(of.review().educator(), "a date is one school day away")).isEmpty();
         clock.set(Instant.parse("2023-05-18T14:00:00Z"));
         events.publishEvent(new ClockMoved(clock.instant()));
         assertThat(letters(of.labor(), "a date is over")).as("that it is overdue the diagram tells").isEmpty();
