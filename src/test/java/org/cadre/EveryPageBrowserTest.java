@@ -171,7 +171,6 @@ class EveryPageBrowserTest extends InBrowser {
     /** Somebody who opens an address. */
     private record Visit(String role, String address) {}
 
-    @Autowired private org.cadre.panel.Seating seating;
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
     @Autowired private OfferCases offers;
@@ -200,9 +199,7 @@ class EveryPageBrowserTest extends InBrowser {
 
     @Test // WCAG 2.2 AA; issue 3: all pages axe-clean and used by keyboard only
     void everyPageIsCleanFitsAPhoneAndIsReachedByTheKeyboard() throws Exception {
-        t0 = System.nanoTime();
         prepare();
-        t("prepare");
         Map<String, List<String>> faults = new LinkedHashMap<>();
         int seen = 0;
         for (AccessTable.Endpoint endpoint : access.endpoints()) {
@@ -222,7 +219,6 @@ class EveryPageBrowserTest extends InBrowser {
         faults.put("an error", page(new Visit(PUBLIC, "/postings/there-is-none"), 404));
         faults.values().removeIf(List::isEmpty);
         assertThat(faults).isEmpty();
-        System.err.println("TIMES " + seen + " " + T);
         assertThat(seen).isGreaterThan(40);
     }
 
@@ -456,7 +452,6 @@ class EveryPageBrowserTest extends InBrowser {
         open(of.educator().id(), mine + "/recommendation", of.id());
         open(HR, staff + "/recommendation", of.id());
         leaving.ask(of.educator(), of.id(), Reviewing.fields("sure", "yes", "reason", Reviewing.WORDS));
-        open(seating.coChair(org.cadre.panel.Side.LABOR).id(), staff + "/questions", of.id());
         Reviewing.Case sealed = recommended();
         Reviewing.as(sealed.coach(), () -> supporting.complete(sealed.id(), "Task_SharePacket", Map.of()));
         supporting.run(sealed.id(), "Timer_StatementsOver");
@@ -464,14 +459,14 @@ class EveryPageBrowserTest extends InBrowser {
         for (String who : List.of(sealed.principal().id(), HR)) {
             open(who, staff + "/packet", sealed.id());
         }
-        forPanel(sealed);
+        forPanel(sealed, of);
         open(sealed.educator().id(), mine + "/packet", sealed.id());
         open(HR, staff + "/packet.pdf", sealed.id());
         open(sealed.educator().id(), mine + "/packet.pdf", sealed.id());
     }
 
     /** Cases at each step before the Panel, a meeting that goes on and one to come; nine members sit who have declared in all cases but one. */
-    private void forPanel(Reviewing.Case sealed) {
+    private void forPanel(Reviewing.Case sealed, Reviewing.Case asksToLeave) {
         Instant now = clock.instant();
         UUID asked = voting.received().id();
         UUID failed = voting.failed().id();
@@ -494,6 +489,7 @@ class EveryPageBrowserTest extends InBrowser {
         }
         String chair = nine.get(0).id();
         String member = nine.get(2).id();
+        open(chair, "/staff/reviews/{id}/questions", asksToLeave.id());
         String performance = reviewing.performanceManagement();
         String teacher = supporting.consultingTeacher();
         String panel = "/staff/panel";
@@ -790,12 +786,7 @@ class EveryPageBrowserTest extends InBrowser {
         return page ? List.of("is a page and is not looked at") : List.of();
     }
 
-    static final java.util.Map<String, Long> T = new java.util.TreeMap<>();
-    static long t0;
-    static void t(String n) { long x = System.nanoTime(); T.merge(n, (x - t0) / 1000000, Long::sum); t0 = x; }
-
     private List<String> page(Visit visit, int status) {
-        t("between");
         Page page = at(visit.role());
         page.setViewportSize(DESK, HEIGHT);
         console.clear();
@@ -805,26 +796,18 @@ class EveryPageBrowserTest extends InBrowser {
             found.add(answer.status() + " at " + page.url());
             return found;
         }
-        t("navigate");
         boolean diagram = page.locator("[data-diagram]").count() > 0;
         if (diagram) {
             page.locator("[data-diagram][data-drawn=yes]").waitFor();
         }
-        t("diagram");
         found.addAll(byTheKeyboard(page));
-        t("keyboard");
         found.addAll(faults(page, FAULTS));
-        t("faults");
         found.addAll(Browser.barriers(page));
-        t("axe1");
         page.setViewportSize(PHONE, HEIGHT);
         Stream.of(FAULTS, TOO_WIDE).forEach(look -> found.addAll(faults(page, look)));
-        t("phone");
         found.addAll(Browser.barriers(page));
-        t("axe2");
         page.setViewportSize(NARROWEST, HEIGHT);
         found.addAll(faults(page, TOO_WIDE));
-        t("narrow");
         found.addAll(console.stream().filter(line -> !diagram || !line.contains("style"))
                 .filter(line -> status == 200 || !line.contains("Failed to load")).toList());
         if (diagram && console.size() > STYLES_OF_THE_VIEWER) {
