@@ -3,6 +3,7 @@ package org.cadre;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
@@ -22,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A real browser: the system's Chromium where there is one, else Playwright's own. Pictures of what it saw lie in target/screenshots. */
+/**
+ * The people of a test class at a real browser: the system's Chromium where there is one, else Playwright's own. It is started
+ * once for all classes; nobody meets what another's computer keeps. Pictures of what it saw lie in target/screenshots.
+ */
 final class Browser implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
@@ -39,38 +43,47 @@ final class Browser implements AutoCloseable {
     private static final int MOST_STEPS = 300;
 
     private final String address;
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser browser;
     private final List<BrowserContext> people = new ArrayList<>();
 
     Browser(int port) {
         address = "http://127.0.0.1:" + port;
-        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").map(Paths::get)
-                .filter(Files::isExecutable).findFirst();
-        // Generous: a slow machine is no fault of the page.
-        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(chromium.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
-        var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"));
-        chromium.ifPresent(options::setExecutablePath);
-        browser = playwright.chromium().launch(options);
+    }
+
+    /** What costs seconds to start. */
+    private static final class Started {
+
+        private static final com.microsoft.playwright.Browser CHROMIUM = start();
+
+        private static com.microsoft.playwright.Browser start() {
+            Optional<Path> installed = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").map(Paths::get)
+                    .filter(Files::isExecutable).findFirst();
+            // Generous: a slow machine is no fault of the page.
+            com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+            Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+                    .setEnv(installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+                    "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"));
+            installed.ifPresent(options::setExecutablePath);
+            return playwright.chromium().launch(options);
+        }
     }
 
     /** A person at a computer of their own. */
     Page person() {
-        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(address).setViewportSize(1280, 900));
-        context.setDefaultTimeout(PATIENCE);
-        people.add(context);
-        return context.newPage();
+        return computer(new NewContextOptions().setViewportSize(1280, 900)).newPage();
     }
 
     /** A person whose browser runs no script. */
     BrowserContext withoutScript() {
-        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(address).setJavaScriptEnabled(false));
-        context.setDefaultTimeout(PATIENCE);
-        people.add(context);
-        return context;
+        return computer(new NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    private BrowserContext computer(NewContextOptions options) {
+        BrowserContext computer = Started.CHROMIUM.newContext(options.setBaseURL(address));
+        computer.setDefaultTimeout(PATIENCE);
+        people.add(computer);
+        return computer;
     }
 
     /** Signs in by our own page. */
@@ -168,7 +181,5 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         people.forEach(BrowserContext::close);
-        browser.close();
-        playwright.close();
     }
 }

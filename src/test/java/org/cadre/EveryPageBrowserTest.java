@@ -171,7 +171,6 @@ class EveryPageBrowserTest extends InBrowser {
     /** Somebody who opens an address. */
     private record Visit(String role, String address) {}
 
-    @Autowired private org.cadre.panel.Seating seating;
     @Autowired private AccessTable access;
     @Autowired private Applications applications;
     @Autowired private OfferCases offers;
@@ -453,7 +452,6 @@ class EveryPageBrowserTest extends InBrowser {
         open(of.educator().id(), mine + "/recommendation", of.id());
         open(HR, staff + "/recommendation", of.id());
         leaving.ask(of.educator(), of.id(), Reviewing.fields("sure", "yes", "reason", Reviewing.WORDS));
-        open(seating.coChair(org.cadre.panel.Side.LABOR).id(), staff + "/questions", of.id());
         Reviewing.Case sealed = recommended();
         Reviewing.as(sealed.coach(), () -> supporting.complete(sealed.id(), "Task_SharePacket", Map.of()));
         supporting.run(sealed.id(), "Timer_StatementsOver");
@@ -461,14 +459,14 @@ class EveryPageBrowserTest extends InBrowser {
         for (String who : List.of(sealed.principal().id(), HR)) {
             open(who, staff + "/packet", sealed.id());
         }
-        forPanel(sealed);
+        forPanel(sealed, of);
         open(sealed.educator().id(), mine + "/packet", sealed.id());
         open(HR, staff + "/packet.pdf", sealed.id());
         open(sealed.educator().id(), mine + "/packet.pdf", sealed.id());
     }
 
     /** Cases at each step before the Panel, a meeting that goes on and one to come; nine members sit who have declared in all cases but one. */
-    private void forPanel(Reviewing.Case sealed) {
+    private void forPanel(Reviewing.Case sealed, Reviewing.Case asksToLeave) {
         Instant now = clock.instant();
         UUID asked = voting.received().id();
         UUID failed = voting.failed().id();
@@ -491,6 +489,7 @@ class EveryPageBrowserTest extends InBrowser {
         }
         String chair = nine.get(0).id();
         String member = nine.get(2).id();
+        open(chair, "/staff/reviews/{id}/questions", asksToLeave.id());
         String performance = reviewing.performanceManagement();
         String teacher = supporting.consultingTeacher();
         String panel = "/staff/panel";

@@ -104,8 +104,9 @@ public class WaitingList {
             List<ConsultingTeacher> able = teachers.all().stream().filter(teacher -> free.containsKey(teacher.id())).toList();
             Map<String, Map<String, Conflict.Kind>> conflicts = declared.withEach(line.stream().map(InLine::educator).toList());
             Map<UUID, String> coaches = caseloads.coaches(line.stream().map(InLine::caseId).toList());
+            Answers answers = new Answers();
             for (InLine waiting : line) {
-                Set<String> fits = able.stream().filter(teacher -> fits(waiting, teacher, conflicts.getOrDefault(waiting.educator(), Map.of()),
+                Set<String> fits = able.stream().filter(teacher -> answers.free(waiting, teacher, conflicts.getOrDefault(waiting.educator(), Map.of()),
                         coaches.get(waiting.caseId()), Assignment.PLACES - free.get(teacher.id()))).map(ConsultingTeacher::id)
                         .collect(Collectors.toSet());
                 if (places.give(waiting.caseId(), fits)) {
@@ -116,9 +117,16 @@ public class WaitingList {
         return served;
     }
 
-    private boolean fits(InLine waiting, ConsultingTeacher teacher, Map<String, Conflict.Kind> conflicts, String coach, int load) {
-        return table.answer(Match.facts(teacher, waiting.planEndsOn(), conflicts.get(teacher.id()), coach, load, Eastern.today(clock)))
-                == Match.Answer.FREE;
+    /** What D5 answers along a line: most who wait differ in nothing that it asks, and to the same facts it is asked once. */
+    private final class Answers {
+
+        private final Map<Map<String, Object>, Match.Answer> known = new HashMap<>();
+        private final LocalDate today = Eastern.today(clock);
+
+        boolean free(InLine waiting, ConsultingTeacher teacher, Map<String, Conflict.Kind> conflicts, String coach, int load) {
+            var facts = Match.facts(teacher, waiting.planEndsOn(), conflicts.get(teacher.id()), coach, load, today);
+            return known.computeIfAbsent(facts, table::answer) == Match.Answer.FREE;
+        }
     }
 
     /** The free places of those who serve today. */

@@ -67,13 +67,8 @@ class AgendaProcessTest {
         UUID first = itemOf(caseId);
         assertThat(letters(first)).containsExactlyInAnyOrderElementsOf(nine.stream().map(member -> member.id() + "@example.org").toList());
         String number = support.numbers(List.of(caseId)).get(caseId);
-        assertThat(texts(first)).containsOnly("""
-                Case %s is before the Panel on Monday, May 4, 2026, 6:00 PM EDT
-                Case %s is on the agenda of the Panel's meeting on Monday, May 4, 2026, 6:00 PM EDT, Panel room.
-
-                Say first whether you have a conflict of interest in it: until you do, you neither read it nor vote on it.
-
-                /staff/panel/cases/%s""".formatted(number, number, caseId));
+        assertThat(texts(first)).allSatisfy(text -> assertThat(text).startsWith("Case " + number + " is before the Panel on Monday, May 4, 2026, 6:00 PM EDT\n")
+                .contains("on the agenda of the Panel's meeting on Monday, May 4, 2026, 6:00 PM EDT, Panel room.", "conflict of interest", "/staff/panel/cases/" + caseId));
         assertThat(texts(first)).hasSize(9);
         Convening.Called called = convening.called(caseId, nine);
         assertThat(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(caseId.toString()).taskDefinitionKey("Task_RecordPresentation").singleResult()).isNotNull();
@@ -107,7 +102,6 @@ class AgendaProcessTest {
     }
 
     private List<String> texts(UUID item) {
-        return database.sql("select subject || E'\\n' || body from cadre.letter where effect like ?").param("panel/agenda/" + item + "/%").query(String.class).list()
-                .stream().map(text -> text.replaceAll("http://\\S+?/", "/")).toList();
+        return database.sql("select subject || E'\\n' || body from cadre.letter where effect like ?").param("panel/agenda/" + item + "/%").query(String.class).list();
     }
 }

@@ -86,7 +86,7 @@ class AgendaPagesTest {
         chair.get("/staff/panel/program");
         assertThat(chair.post("/staff/panel/program", fields("title", title, "text", "What it is about.")).statusCode()).isEqualTo(302);
         UUID proposed = database.sql("select id from panel.program_item where title = ?").param(title).query(UUID.class).single();
-        shows("meeting-open", chair.get(here), 200, "Goes on", title, "Record who comes and leaves");
+        shows("meeting-open", chair.get(here), 200, "Under way", title, "Record who comes and leaves");
         assertThat(chair.post(here + "/items", fields("program", proposed.toString())).statusCode()).isEqualTo(302);
         UUID item = database.sql("select id from panel.agenda_item where program_item_id = ?").param(proposed).query(UUID.class).single();
         String step = here + "/items/" + item;

@@ -209,9 +209,9 @@ class PanelDeskPagesTest {
         Reviewing.Case another = rows.listed(meeting, 2);
         rows.declared(of, nine.get(0).id(), false);
         rows.declared(of, nine.get(1).id(), true);
-        assertThat(open(nine.get(0).id(), of)).contains("You declared that you have no conflict", "Read the packet", "Declared that they have none",
+        assertThat(open(nine.get(0).id(), of)).contains("You declared no conflict of interest", "Read the packet", "Declared that they have none",
                 "Recused", nine.get(1).id(), "None has been moved yet", "Rating to be released by");
-        assertThat(open(nine.get(2).id(), of)).contains("You have not said yet", "Test Educator", "East School", of.coach().id(), of.principal().id(), "Declare")
+        assertThat(open(nine.get(2).id(), of)).contains("You have not said yet", "Test Educator", "East School", of.coach().id(), of.principal().id(), "Say whether you have a conflict")
                 .doesNotContain("Recused", "Where it stands", "Read the packet", "Motions", "Final rating", "On an agenda");
         assertThat(open(office.another("performance-management"), of)).contains("You see where it stands", "On an agenda")
                 .doesNotContain("Recused", nine.get(1).id(), "Motions", "Read the packet", "Signatures");

@@ -97,7 +97,7 @@ class RatingPagesTest {
         shows(answer(educator, of, ANSWER, "save", "yes"), 302);
         shows(answer(educator, of, "z".repeat(5001)), 422, "at most 5,000 characters");
         assertThat(answer(educator, of, ANSWER).statusCode()).isEqualTo(302);
-        shows(educator.get(mine(of)), 200, "Your answer stands beside the rating.", ANSWER, "The next plan is found once you have answered");
+        shows(educator.get(mine(of)), 200, "Your answer stands beside the rating.", ANSWER, "It is being decided now (D7)");
         rating.complete(of, "Task_DecideNextPlan", of.labor(), Map.of("plan", "improvement", "explanation", "Labor sees it so."));
         rating.complete(of, "Task_DecideNextPlan", of.management(), Map.of("plan", "improvement", "explanation", "Management sees it so."));
         rating.complete(of, "Task_ConfirmNextPlan", rating.performanceManagement(), Map.of("decision", "confirm"));
