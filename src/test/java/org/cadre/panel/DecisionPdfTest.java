@@ -70,7 +70,7 @@ class DecisionPdfTest {
                 "Motion 1, ratings: not carried", "8 voters: 3 for, 4 against, 1 abstained. What carries: a majority of votes cast.",
                 "void, its ballots were never opened", "Weidenbach: the three observations", "Motion 3, ratings: carried", "Member 1: for", "Member 2: abstained", "Joint report",
                 "Nothing carried in two meetings.", "Signed by Co-chair One (labor)", "Signed by Co-chair Two (management)", "Ratified; recorded by", "Released to the educator",
-                "Opened by the educator", "Released to the principal", "Rothaurach: I thank the Panel", "What D7 says", "Self-Directed Growth Plan", "(D7.",
+                "Opened by the educator", "Released to the principal", "Rothaurach: I thank the Panel", "What the rules say (D7)", "Self-Directed Growth Plan", "(D7.",
                 "by Performance Manager", "As the table says.", "motion-result, version 3", "d".repeat(64), "Task_CastBallot", "not ended")
                 .doesNotContain("??", "null", "{0}", "’’");
     }
