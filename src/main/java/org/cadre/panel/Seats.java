@@ -162,7 +162,7 @@ public class Seats implements SeatedElsewhere {
             events.publishEvent(new Changed(asked.person()));
         });
         if (!asked.from().isAfter(Eastern.today(clock))) {
-            events.publishEvent(new SeatsChanged());
+            events.publishEvent(new SeatedToday());
         }
     }
 

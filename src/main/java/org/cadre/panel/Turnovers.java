@@ -40,7 +40,7 @@ class Turnovers {
     }
 
     @EventListener
-    void now(SeatsChanged event) {
+    void now(SeatedToday event) {
         seen = everyCase() ? Eastern.today(clock) : null;
     }
 
