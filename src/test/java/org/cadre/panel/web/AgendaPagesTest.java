@@ -106,6 +106,7 @@ class AgendaPagesTest {
         assertThat(chair.post(step, fields("step", "done", "outcome", "adopted")).statusCode()).isEqualTo(302);
         database.sql("update panel.stay set left_at = came_at + interval '1 hour' where meeting_id = ?").param(meeting).update();
         database.sql("update panel.meeting set state = 'HELD', closed_at = opened_at + interval '1 hour', version = version + 1 where id = ?").param(meeting).update();
+        assertThat(chair.get(here + "/attendance").body()).as("whoever left a meeting that is over was there").contains("Attendance is recorded from an hour before").doesNotContain("Absent");
         shows("minutes-form", chair.get(here + "/minutes"), 200, "Once the minutes are written, nobody changes them", title, "The Panel adopted it");
         assertThat(chair.autosave(here + "/minutes/draft", fields("general", "Opened.", "version", "1")).statusCode()).isEqualTo(200);
         shows("minutes-conflict", chair.post(here + "/minutes", fields("general", "Other.", "version", "1")), 409, "Other.");
