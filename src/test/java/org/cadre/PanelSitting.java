@@ -67,7 +67,7 @@ final class PanelSitting {
         page.navigate(page.url().replaceFirst("/attendance$", "") + "/attendance");
         page.locator("[name=member]").all().forEach(Locator::check);
         look(page, "attendance");
-        Enrolling.submit(page);
+        Enrolling.submit(page, page.locator("form:has([name=what][value=came]) button"));
         assertThat(page.locator("main table")).not().containsText("Absent");
         attendance.complete();
         page.close();
