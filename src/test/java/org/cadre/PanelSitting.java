@@ -180,6 +180,7 @@ final class PanelSitting {
         Path changed = Files.writeString(json.resolveSibling("panel-decision-changed.json"), Files.readString(json).replace("PROFICIENT", "EXEMPLARY"));
         assertThat(VerifyDecision.run(new String[] {VerifyDecision.COMMAND, changed.toString(), pdf.toString(), key.toString()}, System.out)).isEqualTo(1);
         member.navigate(address);
+        assertThat(member.locator("main")).containsText("Nobody any longer: the review is over.");
         look(member, "case-closed");
     }
 
