@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -44,8 +45,10 @@ class PostingPdfTest {
 
     @Test
     void everyPostingIsAnAccessiblePdf() throws Exception {
-        assertThat(postings.all()).hasSizeGreaterThan(3);
-        for (Posting posting : postings.all()) {
+        // Of the house: other tests publish hundreds.
+        List<Posting> ours = postings.all().stream().filter(posting -> getClass().getResource("/postings/" + posting.slug() + ".yaml") != null).toList();
+        assertThat(ours).hasSizeGreaterThan(2);
+        for (Posting posting : ours) {
             HttpResponse<byte[]> answer = new Visitor(port, "198.18.2.1").download("/postings/" + posting.slug() + "/pdf");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
