@@ -66,7 +66,7 @@ class DecisionPdfTest {
         assertThat(words(pdf)).contains("Decision packet of case S2025-000007", packet.head(), SampleDecisions.KEY, "Educator One, East School", "a".repeat(64),
                 "What was sealed has been changed. A file of the evidence is missing or has been changed.", "the packet was restored as it was sealed",
                 "The row came back from Tuesday's backup.", "E1: measures of student learning", "evidence-1.pdf", "c".repeat(64), "Member 3 (labor): recused",
-                "Member 4 (labor): no conflict", "Regular meeting on Monday, May 4, 2026: dealt with", "Member 5 (management)", "co-chair", "the consulting teacher; the educator;",
+                "Member 4 (labor): no conflict", "Regular meeting on Monday, May 4, 2026: dealt with", "Member 5 (management)", "co-chair", "Spoke to the Panel: the consulting teacher the educator",
                 "Motion 1, ratings: not carried", "8 voters: 3 for, 4 against, 1 abstained. What carries: a majority of votes cast.",
                 "void, its ballots were never opened", "Weidenbach: the three observations", "Motion 3, ratings: carried", "Member 1: for", "Member 2: abstained", "Joint report",
                 "Nothing carried in two meetings.", "Signed by Co-chair One (labor)", "Signed by Co-chair Two (management)", "Ratified; recorded by", "Released to the educator",
