@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.cadre.evaluation.Assessment.Kind;
 import org.cadre.evaluation.RatingGuard.Finding;
 import org.cadre.platform.engine.DecisionAnswers.Decision;

@@ -2,7 +2,6 @@ package org.cadre.evaluation;
 
 import java.util.List;
 import java.util.Optional;
-import org.cadre.evaluation.ReviewAccess.Part;
 import org.cadre.platform.security.Person;
 import org.cadre.support.AlsoShown;
 import org.cadre.support.SupportCase;

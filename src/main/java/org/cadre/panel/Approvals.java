@@ -2,7 +2,6 @@ package org.cadre.panel;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.cadre.evaluation.AlsoTold;
@@ -50,13 +49,7 @@ public class Approvals implements AlsoTold {
 
     /** Who may sign for that side: its co-chair, or, where they are recused or there is none, whoever of it is not recused (an assumption). */
     public List<String> signers(String key, String side) {
-        return signers(free(UUID.fromString(key)), Side.valueOf(side)).toList();
-    }
-
-    /** Who sits today and is not recused from the case. */
-    private List<Member> free(UUID caseId) {
-        Set<String> recused = electorate.recused(caseId);
-        return electorate.seated().stream().filter(member -> !recused.contains(member.id())).toList();
+        return signers(electorate.unrecused(UUID.fromString(key)), Side.valueOf(side)).toList();
     }
 
     private static Stream<String> signers(List<Member> free, Side side) {
@@ -122,7 +115,7 @@ public class Approvals implements AlsoTold {
 
     /** Those who may sign for either side. */
     List<String> signers(UUID caseId) {
-        List<Member> free = free(caseId);
+        List<Member> free = electorate.unrecused(caseId);
         return Stream.concat(signers(free, Side.LABOR), signers(free, Side.MANAGEMENT)).toList();
     }
 }

@@ -112,6 +112,12 @@ class Electorate {
         return declared(person, caseId).contains(true) || packets.parties(caseId).contains(person);
     }
 
+    /** Who sits today and is not recused from the case, whether they have said so yet or not. */
+    List<Member> unrecused(UUID caseId) {
+        Set<String> recused = recused(caseId);
+        return seated().stream().filter(member -> !recused.contains(member.id())).toList();
+    }
+
     /** Everybody who declared a conflict in the case, or stands in the review. */
     Set<String> recused(UUID caseId) {
         Set<String> recused = new HashSet<>(packets.parties(caseId));

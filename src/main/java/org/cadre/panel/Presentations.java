@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.cadre.journal.Journal;
 import org.cadre.panel.Electorate.Member;
@@ -53,8 +52,7 @@ public class Presentations {
     /** The engine users who may record it: the co-chairs who are not recused; where both are, whoever decides the case (an assumption). */
     public List<String> recorders(String key) {
         UUID caseId = agendas.locked(UUID.fromString(key)).caseId();
-        Set<String> recused = electorate.recused(caseId);
-        List<Member> coChairs = electorate.seated().stream().filter(member -> member.coChair() && !recused.contains(member.id())).toList();
+        List<Member> coChairs = electorate.unrecused(caseId).stream().filter(Member::coChair).toList();
         return (coChairs.isEmpty() ? electorate.of(caseId) : coChairs).stream().map(Member::id).toList();
     }
 

@@ -87,20 +87,21 @@ public class WaitingList {
         Instant since = supported.waitingSince();
         List<InLine> ahead = since == null ? inLine("", Map.of()) : inLine("and (waiting_since, number) < (:since, :number)",
                 Map.of("since", since.atOffset(ZoneOffset.UTC), "number", supported.number()));
-        FreePlaces places = new FreePlaces(free());
-        give(places, ahead);
+        Map<String, Integer> free = free();
+        FreePlaces places = new FreePlaces(free);
+        give(places, free, ahead);
         return places.give(supported.id(), consultingTeachers);
     }
 
     /** The cases in line for which there is a free place beside all before them, in their order. */
     List<UUID> served() {
-        return give(new FreePlaces(free()), inLine("", Map.of()));
+        Map<String, Integer> free = free();
+        return give(new FreePlaces(free), free, inLine("", Map.of()));
     }
 
-    private List<UUID> give(FreePlaces places, List<InLine> line) {
+    private List<UUID> give(FreePlaces places, Map<String, Integer> free, List<InLine> line) {
         List<UUID> served = new ArrayList<>();
         if (!line.isEmpty()) {
-            Map<String, Integer> free = free();
             List<ConsultingTeacher> able = teachers.all().stream().filter(teacher -> free.containsKey(teacher.id())).toList();
             Map<String, Map<String, Conflict.Kind>> conflicts = declared.withEach(line.stream().map(InLine::educator).toList());
             Map<UUID, String> coaches = caseloads.coaches(line.stream().map(InLine::caseId).toList());

@@ -9,7 +9,6 @@ import org.cadre.calendar.SchoolCalendar;
 import org.cadre.calendar.SchoolYear;
 import org.cadre.platform.Refusal;
 import org.cadre.platform.security.Person;
-import org.cadre.platform.time.Eastern;
 import org.cadre.platform.web.Faults;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
